@@ -1,0 +1,1 @@
+"""Changes, dates, figures and findings as a person or a program reads them."""
