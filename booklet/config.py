@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from booklet.model import Decisions, PartialDate
@@ -16,7 +16,7 @@ class Project:
     seeds: Path  # the folder that holds the texts
     language: str = "en"
     event: PartialDate | None = None
-    decisions: Decisions = Decisions()
+    decisions: Decisions = field(default_factory=Decisions)
 
 
 def load(folder: Path) -> Project:
