@@ -43,6 +43,28 @@ class BookletError(Exception):
         text = f"{place}: {self.problem}" if place else self.problem
         return f"{text}\n  {self.advice}" if self.advice else text
 
+    def as_dict(self) -> dict[str, object]:
+        """Return all that is needed to raise the same error in another process."""
+        return {
+            "kind": type(self).__name__,
+            "problem": self.problem,
+            "where": self.where,
+            "line": self.line,
+            "advice": self.advice,
+        }
+
+    @staticmethod
+    def rebuild(fields: dict[str, object]) -> BookletError:
+        """Return the error that `as_dict` described."""
+        kinds = {kind.__name__: kind for kind in (BookletError, WrongUse, BadInput, CannotFinish)}
+        line = fields["line"]
+        return kinds[str(fields["kind"])](
+            str(fields["problem"]),
+            where=str(fields["where"]),
+            line=line if isinstance(line, int) else None,
+            advice=str(fields["advice"]),
+        )
+
 
 class WrongUse(BookletError):
     """The command line names something that does not exist or does not fit."""

@@ -229,6 +229,11 @@ class Event:
     passage: Passage
     also: tuple[Passage, ...] = ()  # other texts that say the same day and thing; their words are not merged
 
+    @property
+    def date_key(self) -> tuple[int, int, int]:
+        """Return a key that puts a coarse date before the finer ones it holds."""
+        return (self.date.year, self.date.month or 0, self.date.day or 0)
+
 
 # -- findings
 

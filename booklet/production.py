@@ -1,0 +1,167 @@
+"""One layout of the book, made in waves: the texts, then what cites them, then what stands before.
+
+Pages are known late. The parts before the texts are first set with placeholders, to know how many pages they take;
+their length must not depend on the numbers. Each wave reads the printed pages of the waves before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from booklet import compose
+from booklet.book import Book, Part, Setting, notes_of, parts_of
+from booklet.errors import CannotFinish
+from booklet.typeset import Imprint, SetPart, Typesetter
+
+Waves = Sequence[tuple[str, frozenset[str]]]  # (what the wave sets, the templates that belong to it)
+Progress = Callable[[str], None]
+
+_TRIES = 3  # once, and at most twice more to mend what was found
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way to set the book, as it is handed to a worker. Only plain values, so that it can be pickled."""
+
+    name: str
+    setting: Setting
+    styles: tuple[tuple[str, Path | str], ...]
+    roots: tuple[Path, ...]
+    templates: tuple[Path, ...]
+    target: Path
+    imprint: Imprint
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """What a finished layout tells the steps after it."""
+
+    name: str
+    pages: int
+    parts: tuple[tuple[Part, int, int], ...]  # the part, its first and its last page
+    folios: Mapping[str, str]
+    notes: Mapping[str, int]  # part id -> footnotes laid out
+    words: tuple[str, ...]  # of each page, to compare layouts
+    html: Mapping[str, str]  # part id -> its HTML, for output/steps
+    warnings: tuple[str, ...]
+
+
+def make_layout(book: Book, layout: Layout, waves: Waves) -> Produced:
+    """Compose, typeset and write one layout. Raises `BadInput` or `CannotFinish`."""
+    room = _Room(book, layout)
+    parts = parts_of(book)
+    wave_of = {part.id: n for part in parts for n, (_, templates) in enumerate(waves) if part.template in templates}
+    body = len(waves) - 1  # parts of the owner's own are set with the texts
+    own = [part for part in parts if part.id not in wave_of]
+    front = [part for part in parts if wave_of.get(part.id) == body and part.template != "back-cover"]
+    room.set_in_order(front, 1)
+    page = 1 + sum(room.done[part.id].pages for part in room.order)
+    front_order, front_pages = list(room.order), page - 1
+    room.order.clear()
+    for number in range(body):
+        page = room.set_in_order(
+            [p for p in parts if wave_of.get(p.id) == number or (number == 0 and p in own)],
+            page,
+            tail=number == body - 1,
+        )
+    middle = list(room.order)
+    room.order.clear()
+    page = room.set_in_order([p for p in front_order if not p.id.startswith("blank-before")], 1)
+    if page - 1 != front_pages:
+        raise CannotFinish("the contents changed their length when the page numbers were filled in")
+    room.order.extend(middle)
+    return room.finish()
+
+
+class _Room:
+    """The parts set so far, in their order, and the folios they gave."""
+
+    def __init__(self, book: Book, layout: Layout) -> None:
+        self.book, self.layout = book, layout
+        self.typesetter = Typesetter(layout.styles, layout.roots)
+        self.environment = compose.template_environment(layout.templates)
+        self.order: list[Part] = []
+        self.done: dict[str, SetPart] = {}
+        self.html: dict[str, str] = {}
+        self.folios: dict[str, str] = {}
+
+    def set_in_order(self, parts: Sequence[Part], page: int, *, tail: bool = False) -> int:
+        """Set parts one after the other from `page` on, with blanks where a part needs the other side.
+
+        With `tail`, the last parts (colophon and back cover) are moved so that the book is a multiple of four.
+        Return the page after the last.
+        """
+        closing = [part for part in parts if tail and part.template in {"colophon", "back-cover"}]
+        for part in parts:
+            if part in closing:
+                continue
+            page = self._set_on_side(part, page)
+        if tail:
+            blanks = -(page - 1 + len(closing)) % 4
+            for n in range(blanks):
+                page = self._set(Part(f"blank-end-{n + 1}", "blank", folio=False), page)
+            for part in closing:
+                page = self._set(part, page)
+        return page
+
+    def _set_on_side(self, part: Part, page: int) -> int:
+        wrong = (part.side == "recto" and page % 2 == 0) or (part.side == "verso" and page % 2 == 1)
+        if wrong:
+            page = self._set(Part(f"blank-before-{part.id}", "blank", folio=False), page)
+        return self._set(part, page)
+
+    def _set(self, part: Part, page: int) -> int:
+        mending: compose.Mending = frozenset()
+        for _ in range(_TRIES):
+            html = compose.compose_part(part, self.book, self.folios, self.layout.setting, self.environment, mending)
+            result = self.typesetter.set_part(html, page, f"{part.template}.html")
+            lost = self._lost_notes(part, result)
+            if not lost:
+                break
+            stronger = {start for start, name in mending if start in lost and name == "kept"}
+            mending = frozenset(
+                {(start, name) for start, name in mending if start not in lost}
+                | {(start, "moved" if start in stronger else "kept") for start in lost}
+            )
+        else:
+            raise CannotFinish(
+                f"{part.text or part.template}: a footnote cannot be set on the page of its figure",
+                advice="Split the paragraph that holds it with a `replace` in sources.toml, or use a larger paper.",
+            )
+        self.order.append(part)
+        self.done[part.id], self.html[part.id] = result, html
+        self.folios.update({anchor: str(number) for anchor, number in result.anchors.items()})
+        return page + result.pages
+
+    def _lost_notes(self, part: Part, result: SetPart) -> set[int]:
+        """Return the starts of the paragraphs whose notes are missing or stand on another page than their call."""
+        if not part.text:
+            return set()
+        text = self.book.text_of(part.text)
+        lost = set()
+        for note in notes_of(self.book, text):
+            if result.anchors.get(note.id) != result.anchors.get(f"{note.id}-call") or note.id not in result.anchors:
+                block = next((b for b in text.witness.blocks if b.start <= note.position <= b.end), None)
+                lost.add(block.start if block else 0)
+        return lost
+
+    def finish(self) -> Produced:
+        """Write the PDF and gather what the next steps need."""
+        results = [self.done[part.id] for part in self.order]
+        heard = self.typesetter.write(results, self.layout.target, self.layout.imprint)
+        pages = sum(result.pages for result in results)
+        notes = {
+            part.id: len(notes_of(self.book, self.book.text_of(part.text))) if part.text else 0 for part in self.order
+        }
+        return Produced(
+            self.layout.name,
+            pages,
+            tuple((p, r.first_page, r.first_page + r.pages - 1) for p, r in zip(self.order, results, strict=True)),
+            dict(self.folios),
+            notes,
+            tuple(words for result in results for words in result.text),
+            dict(self.html),
+            tuple(dict.fromkeys([w for r in results for w in r.warnings] + list(heard))),
+        )

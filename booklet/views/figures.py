@@ -1,0 +1,145 @@
+"""The note on the figures as its template prints it: what each text says, the spread, the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from booklet.book import Book, Folios, claim_anchor, topic_anchor
+from booklet.model import Claim, Topic
+from booklet.sentences import split_sentences
+from booklet.views.drawing import draw_range
+from booklet.views.labels import label_of, number_words, value_words, words_of
+
+_WHOLE = 150  # characters: a sentence up to this length is quoted whole
+_AROUND = 64  # characters kept on either side of the figure in a longer one
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claim in the table of a topic."""
+
+    who: str
+    quote: Markup
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A topic on which the texts part."""
+
+    anchor: str
+    name: str
+    spread: str
+    note: str
+    drawing: Markup
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A topic in one line."""
+
+    anchor: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Topics told shortly under one heading."""
+
+    heading: str
+    lines: list[Brief]
+
+
+def disputed_view(topic: Topic, book: Book, folios: Folios) -> Disputed:
+    """Make the view of a topic in conflict."""
+    words = words_of(book)["figures"]
+    claims = sorted(topic.claims, key=lambda c: (_place(c, book), c.start))
+    labels = [label_of(book.text_of(c.file), book) for c in claims]
+    ends = sorted({v for c in claims if c.qualifier != "vague" for v in (c.low, c.high) if v is not None})
+    spread = (
+        str(words["conflict"]).format(low=number_words(ends[0]), high=number_words(ends[-1]))
+        if len(ends) > 1
+        else str(words["conflict_plain"])
+    )
+    values = "; ".join(
+        str(words["range_item"]).format(text=label, value=value_words(claim, book))
+        for claim, label in zip(claims, labels, strict=True)
+    )
+    drawing = draw_range(claims, labels, str(words["range_alt"]).format(topic=topic.topic, values=values))
+    rows = [
+        Row(label, excerpt(claim, book), folios.get(claim_anchor(claim), ""))
+        for claim, label in zip(claims, labels, strict=True)
+    ]
+    return Disputed(topic_anchor(topic), topic.topic, spread, topic.note, drawing, rows)
+
+
+def groups_view(book: Book, folios: Folios) -> list[Group]:
+    """Tell the other topics shortly: agreeing, compatible, and those of one text alone."""
+    words = words_of(book)["figures"]
+    headings = {"agree": "agreeing", "compatible": "compatible_heading", "single": "single"}
+    groups = []
+    for verdict, key in headings.items():
+        lines = [
+            Brief(topic_anchor(topic), _brief(topic, book, folios)) for topic in book.topics if topic.verdict == verdict
+        ]
+        if lines:
+            groups.append(Group(str(words[key]), lines))
+    return groups
+
+
+def lead_words(book: Book) -> str:
+    """Return the sentence that opens the note."""
+    words = words_of(book)["figures"]
+    if book.disputed():
+        return str(words["lead_conflict"])
+    return str(words["lead_agree" if any(t.verdict != "single" for t in book.topics) else "lead_none"])
+
+
+def excerpt(claim: Claim, book: Book) -> Markup:
+    """Quote the sentence that holds a claim, cut to the words around the figure where it is long."""
+    text = book.text_of(claim.file).witness.text
+    sentence = next(
+        ((a, b) for a, b in split_sentences(text, book.publication.language) if a <= claim.start < b),
+        (claim.start, claim.start + len(claim.quote)),
+    )
+    start, end = sentence[0], max(sentence[1], claim.start + len(claim.quote))
+    before, after = "", ""
+    if end - start > _WHOLE:
+        if claim.start - start > _AROUND:
+            start = text.find(" ", claim.start - _AROUND, claim.start) + 1 or claim.start
+            before = "… "
+        stop = claim.start + len(claim.quote)
+        if end - stop > _AROUND:
+            end = text.rfind(" ", stop, stop + _AROUND)
+            end = stop if end < 0 else end
+            after = " …"
+    head = " ".join(text[start : claim.start].split())
+    tail = " ".join(text[claim.start + len(claim.quote) : end].split())
+    gap = " " if head else ""
+    space = "" if not tail or not text[claim.start + len(claim.quote)].isspace() else " "
+    quote = Markup('<b class="figure">{}</b>').format(" ".join(claim.quote.split()))
+    return Markup("“{}{}{}{}{}{}{}”").format(before, head, gap, quote, space, tail, after)
+
+
+def _place(claim: Claim, book: Book) -> int:
+    return book.text_of(claim.file).placed.position
+
+
+def _brief(topic: Topic, book: Book, folios: Folios) -> Markup:
+    """Say a topic in one line: each value once, with the texts and pages that give it."""
+    values: dict[str, list[str]] = {}
+    for claim in sorted(topic.claims, key=lambda c: (_place(c, book), c.start)):
+        page = folios.get(claim_anchor(claim), "")
+        where = f"{label_of(book.text_of(claim.file), book)}, {_page_words(book)} {page}"
+        places = values.setdefault(value_words(claim, book), [])
+        if where not in places:
+            places.append(where)
+    said = "; ".join(f"{value} ({'; '.join(places)})" for value, places in values.items())
+    return Markup("{}: {}.").format(topic.topic, said)
+
+
+def _page_words(book: Book) -> str:
+    return str(words_of(book)["figures"]["page_short"])

@@ -1,0 +1,80 @@
+"""How a text, a date and a value are named in the publisher's voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from booklet.book import Book, Text
+from booklet.languages import calendar, phrases
+from booklet.model import Claim, PartialDate
+
+_OPENING_WORDS = 7
+_HEAD_LETTERS = 44  # a running head of the width of the page
+
+
+def words_of(book: Book) -> Mapping[str, Any]:
+    """Return the fixed words in the language of the publication."""
+    return phrases(book.publication.language)
+
+
+def title_of(text: Text) -> str:
+    """Return the title as the text words it, or its opening words in square brackets."""
+    if text.witness.title:
+        return text.witness.title
+    body = next((b for b in text.witness.blocks if b.role in {"heading", "paragraph", "verse", "list"}), None)
+    opening = " ".join(text.witness.passage(body).split()[:_OPENING_WORDS]) if body else text.file
+    return str(phrases(text.witness.language)["text"]["untitled"]).format(opening=opening.rstrip(" ,;:.—–-"))
+
+
+def shorten(words: str, letters: int = _HEAD_LETTERS) -> str:
+    """Cut at a word, with an ellipsis, where a line cannot hold more letters."""
+    if len(words) <= letters:
+        return words
+    cut = words[: letters - 1].rsplit(" ", 1)[0].rstrip(" ,;:.—–-")
+    bracket = "]" if cut.startswith("[") else ""
+    return f"{cut} …{bracket}"
+
+
+def date_words(date: PartialDate | None, language: str = "en") -> str:
+    """Return '20 January 2012', 'January 2012' or '2012'; an empty string for no date."""
+    if date is None:
+        return ""
+    month = calendar(language).month_names[date.month - 1] if date.month else ""
+    return " ".join(part for part in (str(date.day) if date.day else "", month, str(date.year)) if part)
+
+
+def label_of(text: Text, book: Book) -> str:
+    """Name a text in a few words: its year, and who issued it where another text has the same year."""
+    words = words_of(book)
+    year = text.year or str(words["text"]["undated"])
+    if sum((other.year or "") == text.year for other in book.texts) == 1 and text.year:
+        return year
+    who = text.witness.issuer or title_of(text)
+    return f"{year}, {shorten(who, 40)}"
+
+
+def number_words(value: float) -> str:
+    """Return a value with its thousands marked: 26,000; 1.5."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def value_words(claim: Claim, book: Book) -> str:
+    """Return what a claim says of the number, in figures: 'more than 130'."""
+    values = words_of(book)["values"]
+    low = number_words(claim.low) if claim.low is not None else ""
+    high = number_words(claim.high) if claim.high is not None else ""
+    key = claim.qualifier.replace(" ", "_")
+    if claim.qualifier == "vague" or (not low and not high):
+        return str(values["vague"]).format(quote=claim.quote)
+    if claim.qualifier in {"at most", "less than"}:
+        return str(values[key]).format(high=high or low)
+    if claim.qualifier == "range" and low and high and low != high:
+        return str(values["range"]).format(low=low, high=high)
+    return str(values["exact" if claim.qualifier == "range" else key]).format(low=low or high)
+
+
+def count_words(count: int, book: Book) -> str:
+    """Return a small count in words with a capital: 'Five'; above twelve in figures."""
+    names = words_of(book)["numbers"]["words"]
+    return str(names[count]).capitalize() if count < len(names) else str(count)

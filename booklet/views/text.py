@@ -1,0 +1,128 @@
+"""A text of the booklet as its template prints it: head, running text with its notes, foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from booklet import markup
+from booklet.book import Book, Setting, Text, claim_anchor, notes_of, passage_anchor, topic_anchor
+from booklet.model import Block, Claim, Topic
+from booklet.views.labels import date_words, label_of, title_of, value_words, words_of
+
+HEAD = {"byline", "dateline", "editor_note"}
+FOOT = {"signature", "closing_date"}
+KEEPS_LINES = {"verse", "list", "table", "address"}
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block of the body. `lines` is set where the lines of the source are kept, `html` otherwise."""
+
+    kind: str
+    html: Markup = field(default_factory=Markup)
+    lines: Sequence[Markup] = ()
+    classes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """What text.html prints."""
+
+    year: str
+    title: Markup
+    subtitles: list[Markup] = field(default_factory=list)
+    provenance: str = ""
+    said: list[Markup] = field(default_factory=list)
+    blocks: list[BlockView] = field(default_factory=list)
+    closing: list[Markup] = field(default_factory=list)
+
+
+def text_view(text: Text, book: Book, setting: Setting, mending: frozenset[tuple[int, str]]) -> TextView:
+    """Make the view of one text.
+
+    `mending` holds pairs of a block's start and a class ('kept', 'moved') for paragraphs that must be broken
+    otherwise than in the last layout, because a note was lost or a line stood alone.
+    """
+    inserts = _inserts(text, book, setting)
+    noted = [note.position for note in notes_of(book, text)]
+    view = TextView(text.year, markup.inline(title_of(text)), provenance=provenance_of(text, book))
+    first = True
+    for block in text.witness.blocks:
+        passage = text.witness.passage(block)
+        mine = [(at, piece) for at, piece in inserts if block.start <= at <= block.end]
+        match block.role:
+            case "title":
+                continue
+            case "subtitle":
+                view.subtitles.extend(markup.lines(passage, block.start, mine))
+            case role if role in HEAD:
+                view.said.extend(markup.lines(passage, block.start, mine))
+            case role if role in FOOT:
+                view.closing.extend(markup.lines(passage, block.start, mine))
+            case role if role in KEEPS_LINES:
+                view.blocks.append(BlockView(role, lines=markup.lines(passage, block.start, mine)))
+            case "heading":
+                view.blocks.append(BlockView("heading", markup.inline(passage, block.start, mine)))
+            case _:
+                html = markup.inline(passage, block.start, mine, lead_in=first)
+                view.blocks.append(BlockView("paragraph", html, classes=_classes(block, first, noted, mending)))
+                first = False
+    return view
+
+
+def provenance_of(text: Text, book: Book) -> str:
+    """Name issuer and date in one line: 'EU Today, 20 January 2022'."""
+    words = words_of(book)["text"]
+    issuer = text.witness.issuer or str(words["issuer_unknown"])
+    date = date_words(text.dating.date, book.publication.language) or str(words["undated"])
+    return f"{issuer}, {date}"
+
+
+def _classes(block: Block, first: bool, noted: list[int], mending: frozenset[tuple[int, str]]) -> str:
+    names = ["first"] if first else []
+    if any(block.start <= at <= block.end for at in noted):
+        names.append("noted")
+    names += sorted(name for start, name in mending if start == block.start)
+    return " ".join(names)
+
+
+def _inserts(text: Text, book: Book, setting: Setting) -> list[markup.Insert]:
+    """Return anchors for every quoted passage and claim, and the notes at disputed figures."""
+    anchors: dict[str, int] = {}
+    for topic in book.topics:
+        for claim in topic.claims:
+            if claim.file == text.file:
+                anchors[claim_anchor(claim)] = claim.start
+    for event in book.events:
+        for passage in (event.passage, *event.also):
+            if passage.file == text.file:
+                anchors[passage_anchor(text.file, passage.start, book)] = passage.start
+    inserts = [(at, Markup('<span id="{}"></span>').format(name)) for name, at in anchors.items()]
+    for note in notes_of(book, text):
+        words = note_words(note.claim, note.topic, book, setting)
+        call = Markup('<span id="{0}-call"></span><span class="note" id="{0}">{1}</span>').format(note.id, words)
+        inserts.append((note.position, call))
+    return inserts
+
+
+def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting) -> Markup:
+    """Name every other value of the topic and point to the note on the figures; never to a page set later."""
+    words = words_of(book)["text"]
+    others: dict[str, list[str]] = {}
+    for other in topic.claims:
+        value = value_words(other, book)
+        if (other.low, other.high) == (claim.low, claim.high):
+            continue
+        label = str(words["this_text"]) if other.file == claim.file else label_of(book.text_of(other.file), book)
+        if label not in others.setdefault(value, []):
+            others[value].append(label)
+    listed = "; ".join(
+        str(words["footnote_other"]).format(value=value, text=" · ".join(labels)) for value, labels in others.items()
+    )
+    name = str(words["note_link"]).format(topic=topic.topic)
+    link = Markup('<a href="#{}">{}</a>').format(topic_anchor(topic), name) if setting.links else Markup.escape(name)
+    before, after = str(words["footnote"]).split("{link}")
+    return Markup.escape(before.format(others=listed)) + link + Markup.escape(after)
