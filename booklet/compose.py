@@ -118,7 +118,7 @@ def _contents(part: Part, book: Book, folios: Folios, setting: Setting, mending:
     def entry(anchor: str, title: str, who: str = "", back: bool = False) -> None:
         folio = folios.get(anchor, PLACEHOLDER)
         href = f"#{anchor}" if setting.links and anchor in folios else None
-        entries.append({"title": markup.inline(title), "who": who, "href": href, "folio": folio, "back": back})
+        entries.append({"title": markup.plain(title), "who": who, "href": href, "folio": folio, "back": back})
 
     if book.foreword:
         entry("foreword-title", str(headings["foreword"]))

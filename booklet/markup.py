@@ -7,7 +7,8 @@ being divided, capitals that stand for a name are set a little smaller. Notes an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -19,42 +20,87 @@ _ACRONYM = re.compile(r"\b[A-Z](?:[A-Z]{2,8}|\.(?:[A-Z]\.){1,5})(?![\w’'-])")
 _LEAD_WORDS = 4
 _LEAD_LETTERS = 34  # a lead-in longer than about half a line shouts
 
-Insert = tuple[int, Markup]
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that other parts point to. It is set around the words from `start` to `end` of the cleaned text.
 
-def inline(text: str, offset: int = 0, inserts: Iterable[Insert] = (), *, lead_in: bool = False) -> Markup:
-    """Set one passage.
-
-    `offset` is where the passage begins in the cleaned text; `inserts` are pieces of HTML with the offset, counted
-    in the cleaned text, before which each stands. `lead_in` sets the opening words in small capitals.
+    Never around nothing: an empty element at a break makes WeasyPrint end lines where it should not.
     """
-    spans = _spans(text, lead_in=lead_in)
+
+    start: int
+    end: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """HTML that is set after the character before `at` (a footnote)."""
+
+    at: int
+    html: Markup
+
+
+def inline(
+    text: str, offset: int = 0, anchors: Iterable[Anchor] = (), calls: Iterable[Call] = (), *, lead_in: bool = False
+) -> Markup:
+    """Set one passage that begins at `offset` of the cleaned text, with its anchors and calls.
+
+    `lead_in` sets the opening words in small capitals.
+    """
+    tags = [(start, end, 1, Markup('<span class="{}">').format(name)) for start, end, name in _spans(text, lead_in)]
+    for anchor in anchors:
+        start, end = max(anchor.start - offset, 0), min(anchor.end - offset, len(text))
+        tags.append((start, max(end, start + 1), 0, Markup('<span id="{}">').format(anchor.id)))
+    waiting = sorted(((call.at - offset, call.html) for call in calls), key=lambda call: call[0])
     bound = _bound_spaces(text)
-    marks: list[tuple[int, int, Markup]] = [(at - offset, 1, piece) for at, piece in inserts]
-    for start, end, name in spans:
-        marks.append((start, 2, Markup('<span class="{}">').format(name)))
-        marks.append((end, 0, Markup("</span>")))
     out: list[Markup] = []
+    open_ends: list[int] = []
     place = 0
-    for at, _, piece in sorted(marks, key=lambda mark: (mark[0], mark[1])):
-        out.append(_plain(text, place, at, bound))
-        out.append(piece)
-        place = max(place, at)
-    out.append(_plain(text, place, len(text), bound))
+
+    def advance(to: int) -> None:
+        """Write plain letters up to `to`, closing spans and setting calls on the way."""
+        nonlocal place
+        while True:
+            stops = [open_ends[-1]] if open_ends else []
+            stops += [waiting[0][0]] if waiting else []
+            stop = min([s for s in stops if s <= to], default=to)
+            out.append(_plain(text, place, stop, bound))
+            place = max(place, stop)
+            if open_ends and open_ends[-1] <= place:
+                open_ends.pop()
+                out.append(Markup("</span>"))
+            elif waiting and waiting[0][0] <= place:
+                out.append(waiting.pop(0)[1])
+            else:
+                return
+
+    for start, end, _, tag in sorted(tags, key=lambda t: (t[0], -t[1], t[2])):
+        advance(start)
+        open_ends.append(min(end, open_ends[-1]) if open_ends else end)
+        out.append(tag)
+    advance(len(text))
     return Markup("").join(out)
 
 
-def lines(text: str, offset: int = 0, inserts: Sequence[Insert] = ()) -> list[Markup]:
+def plain(text: str) -> Markup:
+    """Set a few words without any element in them, as links need them (PDF/UA-1, 7.18.5)."""
+    return _plain(text, 0, len(text), _bound_spaces(text))
+
+
+def lines(text: str, offset: int = 0, anchors: Iterable[Anchor] = (), calls: Iterable[Call] = ()) -> list[Markup]:
     """Set a block that keeps its lines: one piece of HTML a line, leading spaces as no-break spaces."""
+    anchors, calls = tuple(anchors), tuple(calls)
     result: list[Markup] = []
-    start = 0
+    start = offset
     for line in text.split("\n"):
         end = start + len(line)
-        mine = [(at, piece) for at, piece in inserts if offset + start <= at <= offset + end]
         body = line.lstrip(" \t")
         lead = len(line) - len(body)
         indent = Markup("\u00a0" * min(len(line[:lead].expandtabs(4)), 24))
-        result.append(indent + inline(body, offset + start + lead, mine))
+        mine = [anchor for anchor in anchors if start <= anchor.start < end]
+        called = [call for call in calls if start < call.at <= end]
+        result.append(indent + inline(body, start + lead, mine, called))
         start = end + 1
     return result
 
@@ -73,7 +119,7 @@ def _bound_spaces(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _spans(text: str, *, lead_in: bool) -> list[tuple[int, int, str]]:
+def _spans(text: str, lead_in: bool) -> list[tuple[int, int, str]]:
     spans: list[tuple[int, int, str]] = []
     taken = 0
     if lead_in and (lead := _lead_in(text)):

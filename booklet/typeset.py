@@ -10,6 +10,7 @@ import io
 import logging
 import re
 import uuid
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -136,9 +137,11 @@ class Typesetter:
 
     def _styles(self) -> list[Any]:
         if self._fonts is None:
-            text = library.load_weasyprint()
-            self._fonts = text.text.fonts.FontConfiguration()
-            self._counters = text.css.counters.CounterStyle()
+            weasyprint = library.load_weasyprint()
+            with warnings.catch_warnings():  # it warns that fontconfig knows no font: that is what we want
+                warnings.simplefilter("ignore", UserWarning)
+                self._fonts = weasyprint.text.fonts.FontConfiguration()
+            self._counters = weasyprint.css.counters.CounterStyle()
         if not self._sheets:
             self._sheets = [self._sheet(style) for _, style in self.styles]
         return self._sheets

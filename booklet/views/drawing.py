@@ -48,8 +48,8 @@ def draw_range(claims: Sequence[Claim], labels: Sequence[str], alternative: str)
         ).format(x(value), base, base + 3, base + 12, number_words(value))
     height = base + _AXIS
     return Markup(
-        '<svg width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" aria-label="{2}"'
-        ' font-family="Source Serif 4 Caption">{3}</svg>'
+        '<svg width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" alt="{2}"'
+        ' font-family="Source Serif 4 Caption"><title>{2}</title>{3}</svg>'
     ).format(_WIDTH, round(height, 1), alternative, Markup("").join(rows) + axis)
 
 

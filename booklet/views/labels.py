@@ -10,6 +10,7 @@ from booklet.languages import calendar, phrases
 from booklet.model import Claim, PartialDate
 
 _OPENING_WORDS = 7
+_LABEL_LETTERS = 40
 _HEAD_LETTERS = 44  # a running head of the width of the page
 
 
@@ -32,6 +33,10 @@ def shorten(words: str, letters: int = _HEAD_LETTERS) -> str:
     if len(words) <= letters:
         return words
     cut = words[: letters - 1].rsplit(" ", 1)[0].rstrip(" ,;:.—–-")
+    for opening, closing in ("“”", "‘’", "«»", "()", '""'):  # half a quotation is left out whole
+        last = cut.rfind(opening)
+        if last > 0 and (cut.count('"') % 2 if opening == closing else closing not in cut[last:]):
+            cut = cut[:last].rstrip(" ,;:.—–-")
     bracket = "]" if cut.startswith("[") else ""
     return f"{cut} …{bracket}"
 
@@ -41,7 +46,8 @@ def date_words(date: PartialDate | None, language: str = "en") -> str:
     if date is None:
         return ""
     month = calendar(language).month_names[date.month - 1] if date.month else ""
-    return " ".join(part for part in (str(date.day) if date.day else "", month, str(date.year)) if part)
+    day = f"{date.day}\u00a0" if date.day else ""
+    return " ".join(part for part in (f"{day}{month}", str(date.year)) if part)
 
 
 def label_of(text: Text, book: Book) -> str:
@@ -50,8 +56,8 @@ def label_of(text: Text, book: Book) -> str:
     year = text.year or str(words["text"]["undated"])
     if sum((other.year or "") == text.year for other in book.texts) == 1 and text.year:
         return year
-    who = text.witness.issuer or title_of(text)
-    return f"{year}, {shorten(who, 40)}"
+    issuer = (text.witness.issuer or "").split(" (")[0]
+    return f"{year}, {shorten(issuer or title_of(text), _LABEL_LETTERS)}"
 
 
 def number_words(value: float) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from booklet import markup
-from booklet.book import Book, Setting, Text, claim_anchor, notes_of, passage_anchor, topic_anchor
+from booklet.book import Book, Note, Setting, Text, claim_anchor, notes_of, passage_anchor, topic_anchor
+from booklet.markup import Anchor, Call
 from booklet.model import Block, Claim, Topic
 from booklet.views.labels import date_words, label_of, title_of, value_words, words_of
 
@@ -46,29 +47,35 @@ def text_view(text: Text, book: Book, setting: Setting, mending: frozenset[tuple
     `mending` holds pairs of a block's start and a class ('kept', 'moved') for paragraphs that must be broken
     otherwise than in the last layout, because a note was lost or a line stood alone.
     """
-    inserts = _inserts(text, book, setting)
-    noted = [note.position for note in notes_of(book, text)]
+    anchors = _anchors(text, book)
+    notes = notes_of(book, text)
+    calls = [Call(note.position, _footnote(note, book, setting)) for note in notes]
     view = TextView(text.year, markup.inline(title_of(text)), provenance=provenance_of(text, book))
     first = True
     for block in text.witness.blocks:
-        passage = text.witness.passage(block)
-        mine = [(at, piece) for at, piece in inserts if block.start <= at <= block.end]
+        inside = text.witness.passage(block), block.start
+        mine = (
+            [anchor for anchor in anchors if block.start <= anchor.start < block.end],
+            [call for call in calls if block.start < call.at <= block.end],
+        )
         match block.role:
             case "title":
                 continue
             case "subtitle":
-                view.subtitles.extend(markup.lines(passage, block.start, mine))
+                view.subtitles.extend(markup.lines(*inside, *mine))
             case role if role in HEAD:
-                view.said.extend(markup.lines(passage, block.start, mine))
+                view.said.extend(markup.lines(*inside, *mine))
             case role if role in FOOT:
-                view.closing.extend(markup.lines(passage, block.start, mine))
+                view.closing.extend(markup.lines(*inside, *mine))
             case role if role in KEEPS_LINES:
-                view.blocks.append(BlockView(role, lines=markup.lines(passage, block.start, mine)))
+                view.blocks.append(BlockView(role, lines=markup.lines(*inside, *mine)))
             case "heading":
-                view.blocks.append(BlockView("heading", markup.inline(passage, block.start, mine)))
+                view.blocks.append(BlockView("heading", markup.inline(*inside, *mine)))
             case _:
-                html = markup.inline(passage, block.start, mine, lead_in=first)
-                view.blocks.append(BlockView("paragraph", html, classes=_classes(block, first, noted, mending)))
+                classes = _classes(block, first, bool(mine[1]), mending)
+                view.blocks.append(
+                    BlockView("paragraph", markup.inline(*inside, *mine, lead_in=first), classes=classes)
+                )
                 first = False
     return view
 
@@ -81,31 +88,36 @@ def provenance_of(text: Text, book: Book) -> str:
     return f"{issuer}, {date}"
 
 
-def _classes(block: Block, first: bool, noted: list[int], mending: frozenset[tuple[int, str]]) -> str:
-    names = ["first"] if first else []
-    if any(block.start <= at <= block.end for at in noted):
-        names.append("noted")
-    names += sorted(name for start, name in mending if start == block.start)
-    return " ".join(names)
+def _classes(block: Block, first: bool, noted: bool, mending: frozenset[tuple[int, str]]) -> str:
+    names = ["first"] * first + ["noted"] * noted
+    return " ".join(names + sorted(name for start, name in mending if start == block.start))
 
 
-def _inserts(text: Text, book: Book, setting: Setting) -> list[markup.Insert]:
-    """Return anchors for every quoted passage and claim, and the notes at disputed figures."""
-    anchors: dict[str, int] = {}
+def _anchors(text: Text, book: Book) -> list[Anchor]:
+    """Return the anchors at every claim, at every quoted sentence, and at the figures that carry a note."""
+    words = text.witness.text
+    starts: dict[str, int] = {}
     for topic in book.topics:
-        for claim in topic.claims:
-            if claim.file == text.file:
-                anchors[claim_anchor(claim)] = claim.start
+        starts |= {claim_anchor(claim): claim.start for claim in topic.claims if claim.file == text.file}
     for event in book.events:
-        for passage in (event.passage, *event.also):
-            if passage.file == text.file:
-                anchors[passage_anchor(text.file, passage.start, book)] = passage.start
-    inserts = [(at, Markup('<span id="{}"></span>').format(name)) for name, at in anchors.items()]
+        said = [passage for passage in (event.passage, *event.also) if passage.file == text.file]
+        starts |= {passage_anchor(text.file, passage.start, book): passage.start for passage in said}
+    anchors = [Anchor(start, _word_end(words, start), name) for name, start in starts.items()]
     for note in notes_of(book, text):
-        words = note_words(note.claim, note.topic, book, setting)
-        call = Markup('<span id="{0}-call"></span><span class="note" id="{0}">{1}</span>').format(note.id, words)
-        inserts.append((note.position, call))
-    return inserts
+        anchors.append(Anchor(note.claim.number_start, note.position, f"{note.id}-call"))
+    return anchors
+
+
+def _word_end(words: str, start: int) -> int:
+    end = start + 1
+    while end < len(words) and not words[end].isspace():
+        end += 1
+    return end
+
+
+def _footnote(note: Note, book: Book, setting: Setting) -> Markup:
+    words = note_words(note.claim, note.topic, book, setting)
+    return Markup('<span class="note" id="{}">{}</span>').format(note.id, words)
 
 
 def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting) -> Markup:
@@ -119,8 +131,8 @@ def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting) -> Mark
         label = str(words["this_text"]) if other.file == claim.file else label_of(book.text_of(other.file), book)
         if label not in others.setdefault(value, []):
             others[value].append(label)
-    listed = "; ".join(
-        str(words["footnote_other"]).format(value=value, text=" · ".join(labels)) for value, labels in others.items()
+    listed = ", ".join(
+        str(words["footnote_other"]).format(value=value, text="; ".join(labels)) for value, labels in others.items()
     )
     name = str(words["note_link"]).format(topic=topic.topic)
     link = Markup('<a href="#{}">{}</a>').format(topic_anchor(topic), name) if setting.links else Markup.escape(name)

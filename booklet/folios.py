@@ -1,0 +1,53 @@
+"""Printed page numbers kept from one command to the next, as long as nothing that decides the pages has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from booklet.book import Folios, claim_anchor
+from booklet.model import Claim, Topic
+
+STEP = "7-pages.json"
+
+
+def fingerprint(project: Path, folders: Iterable[Path]) -> str:
+    """Return a check sum of all that decides the pages: texts, decisions, configuration, templates, styles.
+
+    `folders` are searched whole, except for files that are hidden or too deep to be a text, template or style.
+    """
+    digest = hashlib.sha256()
+    files = [project / "booklet.toml", project / "foreword.md"]
+    for folder in folders:
+        if folder.is_dir():
+            files += sorted(f for depth in ("*", "*/*", "*/*/*") for f in folder.glob(depth) if f.suffix != ".pyc")
+    for file in files:
+        if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
+            digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def keep(folios: Folios, mark: str) -> str:
+    """Return the content of the step that holds the printed pages."""
+    return json.dumps({"fingerprint": mark, "folios": dict(sorted(folios.items()))}, indent=1) + "\n"
+
+
+def known(output: Path, mark: str) -> Folios:
+    """Return the printed pages of the last build if it was made from the same files, else nothing."""
+    try:
+        pages = json.loads((output / "steps" / STEP).read_text("utf-8"))
+        return dict(pages["folios"]) if pages["fingerprint"] == mark else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def with_pages(topics: Sequence[Topic], folios: Folios) -> tuple[Topic, ...]:
+    """Give each claim the printed page on which it stands."""
+
+    def paged(claim: Claim) -> Claim:
+        return replace(claim, page=folios.get(claim_anchor(claim)))
+
+    return tuple(replace(topic, claims=tuple(paged(claim) for claim in topic.claims)) for topic in topics)
