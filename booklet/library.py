@@ -53,7 +53,7 @@ def load_weasyprint() -> ModuleType:
     os.environ.pop("FONTCONFIG_PATH", None)
     with _cheap_find_library():
         try:
-            import weasyprint  # noqa: PLC0415  # half a second: only when a page is set
+            import weasyprint  # half a second: only when a page is set
             import weasyprint.css.counters
             import weasyprint.pdf.metadata
             import weasyprint.text.fonts
@@ -105,7 +105,7 @@ def build_moment(issued: datetime | None) -> datetime:
 def _pango_version() -> str:
     if "weasyprint" not in sys.modules:
         return ""
-    from weasyprint.text.ffi import ffi, pango  # noqa: PLC0415  # present only once WeasyPrint is
+    from weasyprint.text.ffi import ffi, pango  # present only once WeasyPrint is
 
     return str(ffi.string(pango.pango_version_string()).decode())
 

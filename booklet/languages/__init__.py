@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,8 +13,57 @@ from typing import Any
 @cache
 def phrases(language: str = "en") -> Mapping[str, Any]:
     """Return the publisher's fixed words of a language, by part of the book. Unknown languages have English ones."""
+    return tomllib.loads(_data(language, "phrases.toml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a language writes dates and counts anniversaries."""
+
+    month_names: tuple[str, ...]  # in full, January first
+    months: Mapping[str, int]  # every way a month is written, in small letters, without a stop -> 1 to 12
+    weekdays: tuple[str, ...]
+    day_suffixes: tuple[str, ...]
+    ordinals: Mapping[str, int]  # 'first' -> 1; compounds ('thirty-fourth') are joined from tens and ordinals
+    tens: Mapping[str, int]
+    jubilees: Mapping[str, int]  # 'centenary' -> 100
+
+
+def _data(language: str, name: str) -> str:
+    """Read a file of a language; where it has none of its own, the English one."""
     folder = files("booklet.languages")
-    file = folder / language / "phrases.toml"
-    if not file.is_file():
-        file = folder / "en" / "phrases.toml"
-    return tomllib.loads(file.read_text("utf-8"))
+    file = folder / language / name
+    return (file if file.is_file() else folder / "en" / name).read_text("utf-8")
+
+
+def has(language: str, name: str) -> bool:
+    """Say whether a language has a data file of its own."""
+    return (files("booklet.languages") / language / name).is_file()
+
+
+@cache
+def calendar(language: str = "en") -> Calendar:
+    """Return the calendar of a language."""
+    data = tomllib.loads(_data(language, "calendar.toml"))
+    months = {form.lower().rstrip("."): n for n, forms in enumerate(data["months"], 1) for form in forms}
+    return Calendar(
+        tuple(forms[0] for forms in data["months"]),
+        months,
+        tuple(data["weekdays"]),
+        tuple(data["day_suffixes"]),
+        data["ordinals"],
+        data["tens"],
+        data["jubilees"],
+    )
+
+
+@cache
+def word_list(name: str, language: str = "en") -> frozenset[str]:
+    """Return a list of words kept one a line; lines that begin with # are remarks."""
+    return frozenset(line for line in _data(language, name).splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def table(name: str, language: str = "en") -> Mapping[str, Any]:
+    """Return a TOML table of a language."""
+    return tomllib.loads(_data(language, name))
