@@ -81,6 +81,7 @@ class Cleaned:
     changes: tuple[Change, ...]
     proposed: tuple[Proposal, ...] = ()
     notes: tuple[str, ...] = ()  # said once to the user, e.g. 'no lexicon for tr: those rules are off'
+    stale: tuple[str, ...] = ()  # decisions by a person that match nothing any more
 
 
 # -- attribute

@@ -1,1 +1,22 @@
 """What `clean` knows: one family of rules a file, and the one visible list of their order."""
+
+from __future__ import annotations
+
+from booklet.rules import breaks, characters, furniture, markup, ordinals, pages, quotes, spacing, specks
+from booklet.rules.base import Rule
+
+# Signs first; what hides line starts; what needs lines as they came; whole paragraphs; blank lines last.
+RULES: tuple[Rule, ...] = (
+    *characters.RULES,
+    *markup.RULES,
+    *ordinals.MARKED,
+    *furniture.RULES,
+    *pages.RULES,
+    *specks.EDGES,
+    *breaks.RULES,
+    *specks.RULES,
+    *ordinals.RULES,
+    *spacing.RULES,
+    *quotes.RULES,
+    *characters.LAST,
+)

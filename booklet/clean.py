@@ -1,0 +1,260 @@
+"""Source -> Cleaned: the rules in order, and the log that leads there and back.
+
+A rule finds edits; this module applies them and writes the Change in the same act, so log and text cannot disagree.
+Starts are counted in the text at that moment: replaying the changes on the decoded file gives the cleaned text,
+undoing them backwards gives the file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from booklet.errors import BookletError
+from booklet.model import Change, ChangeKind, Cleaned, Proposal, Replacement, Source, SourceFacts
+from booklet.rules import RULES
+from booklet.rules.base import Context, Edit, Rule
+
+_ROUNDS = 5  # two or three are needed; a rule that never rests is stopped
+_SPAN = 60  # characters that one change may cover, but for the removal of a block
+_AROUND = 48  # characters searched for the three words on each side that an id is made of
+_NOTHING = SourceFacts("")
+OMISSION = "[…]"
+
+
+def clean_source(
+    source: Source, *, language: str = "en", facts: SourceFacts = _NOTHING, without: frozenset[str] = frozenset()
+) -> Cleaned:
+    """Clean one text. `without` names families of editorial rules that the owner has switched off."""
+    decoded = source.decoded
+    first_look = Context(decoded, language)
+    desk = _Desk(decoded, facts)
+    rules = [rule for rule in RULES if rule.family not in without or rule.kind != "editorial"]
+    remembered = _Remembered(first_look.markdown, first_look.read_by_machine)
+    desk.settle(rules, language, remembered)
+    if desk.decide(rules, language, remembered):
+        desk.settle(rules, language, remembered)
+    proposed = desk.propose(rules, language, remembered)
+    return Cleaned(source.file, desk.text, tuple(desk.changes), proposed, stale=desk.stale())
+
+
+def replay(decoded: str, changes: Iterable[Change]) -> str:
+    """Make the changes again on the decoded file. Raises `BookletError` where one does not fit."""
+    return _run(decoded, [(c.start, c.before, c.after) for c in changes])
+
+
+def undo(text: str, changes: Iterable[Change]) -> str:
+    """Take the changes back, from the last to the first. Raises `BookletError` where one does not fit."""
+    backwards = [(c.start, c.after, c.before) for c in reversed(list(changes))]
+    return _run(text, backwards, descending=True)
+
+
+def _run(text: str, steps: Sequence[tuple[int, str, str]], descending: bool = False) -> str:
+    """Apply replacements one after the other, gathering those in one direction into a single join."""
+    at = 0
+    while at < len(steps):
+        batch = [steps[at]]
+        while at + len(batch) < len(steps):
+            start, before, _ = steps[at + len(batch)]
+            last, last_before, last_after = batch[-1]
+            fits = start + len(before) <= last if descending else start >= last + len(last_after)
+            if not fits:
+                break
+            batch.append(steps[at + len(batch)])
+        at += len(batch)
+        pieces: list[str] = []
+        place = shift = 0
+        for start, before, after in reversed(batch) if descending else batch:
+            here = start - shift
+            if text[here : here + len(before)] != before:
+                raise BookletError(f"a change does not fit the text: {before!r} is not at {start}")
+            pieces += [text[place:here], after]
+            place = here + len(before)
+            if not descending:
+                shift += len(after) - len(before)
+        text = "".join([*pieces, text[place:]])
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """What was true of the text as received. It only ever permits edits, so a second run makes no more of them."""
+
+    markdown: bool
+    read_by_machine: bool
+
+
+@dataclass
+class _Desk:
+    """The text on the table, its log, and what a person decided about it."""
+
+    text: str
+    facts: SourceFacts
+    changes: list[Change] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.rejected = {ruling.id for ruling in self.facts.reject}
+        self.accepted = {ruling.id: ruling.reason for ruling in self.facts.accept}
+        self.counts: Counter[str] = Counter()  # equal repairs made so far
+        self.refused: Counter[str] = Counter()  # equal repairs a person refused; they are found again every round
+        self.lines = array("I", [1])
+        line = 1
+        for letter in self.text:
+            self.lines.append(line)
+            line += letter == "\n"
+        del self.lines[0]
+
+    def settle(self, rules: Sequence[Rule], language: str, remembered: _Remembered) -> None:
+        """Run the certain rules in order, again and again until a round changes nothing."""
+        for _ in range(_ROUNDS):
+            before = self.text
+            context: Context | None = None
+            for rule in rules:
+                if rule.kind == "doubtful":
+                    continue
+                if context is None or context.text is not self.text:
+                    context = self._context(language, remembered)
+                self.apply(rule.id, rule.kind, rule.edits(self.text, context))
+            if self.text == before:
+                return
+
+    def _context(self, language: str, remembered: _Remembered) -> Context:
+        return Context(self.text, language, remembered.markdown, remembered.read_by_machine)
+
+    def apply(self, rule: str, kind: ChangeKind, edits: Sequence[Edit], reason: str = "", *, ask: bool = True) -> int:
+        """Make edits and log them in the same act. Return how many were made."""
+        pieces: list[str] = []
+        lines = array("I")
+        place = shift = made = 0
+        seen: Counter[str] = Counter()
+        for edit in edits:
+            for small in _minimal(self.text, edit):
+                if small.start < place:
+                    continue
+                before = self.text[small.start : small.end]
+                key = self._key(rule, small)
+                seen[key] += 1
+                if ask and self._refuses(key, seen[key]):
+                    continue
+                number = self.counts[key]
+                self.counts[key] += 1
+                line = self.lines[min(small.start, len(self.lines) - 1)] if self.lines else 1
+                start = small.start + shift
+                self.changes.append(Change(f"{key}-{number}" if number else key, rule, kind, line, start, before, small.after, reason))
+                pieces += [self.text[place : small.start], small.after]
+                lines.extend(self.lines[place : small.start])
+                lines.extend(array("I", [line]) * len(small.after))
+                place = small.end
+                shift += len(small.after) - len(before)
+                made += 1
+        if made:
+            pieces.append(self.text[place:])
+            lines.extend(self.lines[place:])
+            self.text, self.lines = "".join(pieces), lines
+        return made
+
+    def _refuses(self, key: str, occurrence: int) -> bool:
+        """Say whether a person refused this repair. Refused ones come again in every round, before new ones."""
+        if occurrence <= self.refused[key]:
+            return True
+        number = self.counts[key] + self.refused[key]
+        name = f"{key}-{number}" if number else key
+        if name in self.rejected:
+            self.refused[key] += 1
+            self.used.add(name)
+            return True
+        return False
+
+    def _key(self, rule: str, edit: Edit) -> str:
+        """Name a repair by what it does and the words around it, so that the name stays when other text changes."""
+        before = re.findall(r"\w+", self.text[max(0, edit.start - _AROUND) : edit.start])[-3:]
+        after = re.findall(r"\w+", self.text[edit.end : edit.end + _AROUND])[:3]
+        parts = (rule, self.text[edit.start : edit.end], edit.after, " ".join(before), " ".join(after))
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+    def propose(self, rules: Sequence[Rule], language: str, remembered: _Remembered) -> tuple[Proposal, ...]:
+        """Return what the doubtful rules would do, for a person to decide. Nothing is changed."""
+        proposals: list[Proposal] = []
+        seen: Counter[str] = Counter()
+        for rule in rules:
+            if rule.kind != "doubtful":
+                continue
+            for edit in rule.edits(self.text, self._context(language, remembered)):
+                for small in _minimal(self.text, edit):
+                    key = self._key(rule.id, small)
+                    name = f"{key}-{seen[key]}" if seen[key] else key
+                    seen[key] += 1
+                    if name in self.rejected:
+                        self.used.add(name)
+                        continue
+                    before = self.text[small.start : small.end]
+                    line = self.lines[min(small.start, len(self.lines) - 1)]
+                    why = edit.why or rule.reason
+                    proposals.append(Proposal(name, rule.id, line, small.start, before, small.after, why))
+        return tuple(sorted(proposals, key=lambda p: p.start))
+
+    def decide(self, rules: Sequence[Rule], language: str, remembered: _Remembered) -> int:
+        """Apply what a person decided: accepted proposals, and replacements and omissions of their own."""
+        made = 0
+        wanted = {p.id: p for p in self.propose(rules, language, remembered) if p.id in self.accepted}
+        for proposal in sorted(wanted.values(), key=lambda p: -p.start):
+            edit = Edit(proposal.start, proposal.start + len(proposal.before), proposal.after)
+            made += self.apply(proposal.rule, "decision", [edit], self.accepted[proposal.id], ask=False)
+            self.used.add(proposal.id)
+        for replacement in self.facts.replace:
+            found = [m.start() for m in re.finditer(re.escape(replacement.before), self.text)]
+            if found:
+                self.used.add(_name(replacement))
+                edits = [e for at in found for e in _words_changed(replacement, at)]
+                made += self.apply("decision.replace", "decision", edits, replacement.reason, ask=False)
+        return made
+
+    def stale(self) -> tuple[str, ...]:
+        """Name the decisions that no longer match anything."""
+        ids = [ruling.id for ruling in (*self.facts.accept, *self.facts.reject)]
+        names = ids + [_name(replacement) for replacement in self.facts.replace]
+        return tuple(name for name in names if name not in self.used)
+
+
+def _name(replacement: Replacement) -> str:
+    return f"replace “{replacement.before[:40]}”"
+
+
+def _words_changed(replacement: Replacement, at: int) -> list[Edit]:
+    """Return the edits of a replacement, one for each stretch of words that differs."""
+    before, after = replacement.before, replacement.after
+    if after == OMISSION or not after:
+        return [Edit(at, at + len(before), ""), Edit(at + len(before), at + len(before), after)]
+    old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
+    edits, places = [], [0]
+    for piece in old:
+        places.append(places[-1] + len(piece))
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            edits.append(Edit(at + places[a], at + places[b], "".join(new[c:d])))
+    return edits
+
+
+def _minimal(text: str, edit: Edit) -> list[Edit]:
+    """Cut an edit down to what differs, in pieces of at most one line break and `_SPAN` characters."""
+    before, after = text[edit.start : edit.end], edit.after
+    if not after:
+        return [edit] if before else []
+    head = 0
+    while head < min(len(before), len(after)) and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    start, end = edit.start + head, edit.end - tail
+    core = after[head : len(after) - tail]
+    if core and (end - start > _SPAN or text.count("\n", start, end) > 1):
+        # Take the block out, then set what stands in its place: two changes, each minimal.
+        return [Edit(start, end - 1, "", edit.why), *_minimal(text, Edit(end - 1, end, core, edit.why))]
+    return [Edit(start, end, core, edit.why)] if core or end > start else []

@@ -1,0 +1,162 @@
+"""File -> Source: the bytes as received, with their check sum and an encoding whose evidence is shown.
+
+Files are unread and may come from anyone: only plain files are opened, read-only, and nothing is guessed in silence.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+import re
+import stat
+from pathlib import Path
+
+from booklet.errors import BadInput
+from booklet.model import Source
+
+SUFFIXES = (".txt", ".md")
+MAX_BYTES = 10_000_000
+MAX_TEXTS = 2_000
+_NOT_TEXTS = {"readme.md", "readme.txt", "license.txt", "licence.txt", "changelog.md", "foreword.md"}
+_SAVE_AS = {
+    ".html": "Open it in a browser, choose Save As and the type 'text'.",
+    ".htm": "Open it in a browser, choose Save As and the type 'text'.",
+    ".docx": "Open it in a word processor and save it as plain text (.txt, UTF-8).",
+    ".doc": "Open it in a word processor and save it as plain text (.txt, UTF-8).",
+    ".odt": "Open it in a word processor and save it as plain text (.txt, UTF-8).",
+    ".rtf": "Open it in a word processor and save it as plain text (.txt, UTF-8).",
+    ".pdf": "Open it, select all its text, and paste that into a plain text file (.txt).",
+    ".epub": "Open it in a reader, select its text, and paste that into a plain text file (.txt).",
+}
+# Letters that ordinary words of languages written in a Windows code page use. Evidence, not proof: it is shown.
+_CODE_PAGES = {
+    "cp1252": "àâäåæçèéêëìíîïñòóôöøùúûüßœÀÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØÚÜ",
+    "cp1250": "áčďéěíňóřšťúůýžąćęłńśźżőűăâîşţČŘŠŽŁŚŻŐ",
+    "cp1251": "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ",
+    "cp1254": "çğıöşüâîûÇĞİÖŞÜ",
+}
+_MARKS = "‘’“”–—…«»€£©®°§•·\u00a0"
+
+
+def read_folder(folder: Path) -> tuple[Source, ...]:
+    """Read the texts of a folder, in the order of their names. Raises `BadInput` where one cannot be used."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        raise BadInput(f"cannot be opened: {error.strerror}", where=str(folder)) from error
+    texts: list[Path] = []
+    for name in names:
+        path = folder / name
+        if name.startswith(".") or name.lower() in _NOT_TEXTS or path.is_dir():
+            continue
+        if path.suffix.lower() in SUFFIXES or path.suffix.lower() in _SAVE_AS:
+            texts.append(path)
+    if not texts:
+        raise BadInput(
+            "no texts found", where=str(folder), advice="Put the texts into it as .txt or .md files, one text a file."
+        )
+    if len(texts) > MAX_TEXTS:
+        raise BadInput(f"{len(texts)} texts; at most {MAX_TEXTS:,} are set in one booklet", where=str(folder))
+    return tuple(read_file(path, inside=folder) for path in texts)
+
+
+def read_file(path: Path, inside: Path | None = None) -> Source:
+    """Read one text. `inside` is the folder that a link may not leave. Raises `BadInput`."""
+    where = path.name if inside else str(path)
+    if advice := _SAVE_AS.get(path.suffix.lower()):
+        raise BadInput(f"{path.suffix} files are not read", where=where, advice=advice)
+    data = _bytes(path, where, (inside or path.parent).resolve())
+    if not data.strip(b" \t\r\n\xef\xbb\xbf"):
+        raise BadInput("the file is empty", where=where, advice="Remove it, or put its text back.")
+    encoding, evidence = _encoding(data, where)
+    text = data.decode(encoding)
+    if match := re.search("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd\ufffe\uffff]", text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise BadInput(
+            f"holds a character that is no text (U+{ord(match[0]):04X})",
+            where=where,
+            line=line,
+            advice="Open it in a text editor, remove the character there, and save it as UTF-8.",
+        )
+    return Source(path.name, data, hashlib.sha256(data).hexdigest(), encoding, evidence)
+
+
+def _bytes(path: Path, where: str, folder: Path) -> bytes:
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(folder):
+            raise BadInput("is a link that leads out of the folder", where=where, advice="Copy the file itself there.")
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            state = os.fstat(handle)
+            if not stat.S_ISREG(state.st_mode):
+                raise BadInput("is not a plain file", where=where, advice="Copy the text itself there.")
+            if state.st_size > MAX_BYTES:
+                raise BadInput(
+                    f"is larger than {MAX_BYTES // 1_000_000} MB", where=where, advice="Split it into several texts."
+                )
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"cannot be read: {error.strerror}", where=where) from error
+
+
+def _encoding(data: bytes, where: str) -> tuple[str, str]:
+    """Return a codec that decodes every byte, and how it is known."""
+    for mark, codec, name in (
+        (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+    ):
+        if data.startswith(mark):
+            if _decodes(data, codec):
+                return codec, f"{name}, by its byte order mark"
+            raise BadInput(f"begins like {name} but is damaged", where=where, advice="Save it again as UTF-8.")
+    if b"\x00" in data:
+        raise BadInput(
+            "is not a text file (it holds null bytes)", where=where, advice="Save the text as plain text in UTF-8."
+        )
+    if _decodes(data, "utf-8"):
+        return "utf-8", "plain ASCII" if data.isascii() else "valid UTF-8"
+    return _code_page(data, where)
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _code_page(data: bytes, where: str) -> tuple[str, str]:
+    """Choose among the Windows code pages by the letters they give inside words. No clear winner: refused."""
+    scores: dict[str, float] = {}
+    for codec, letters in _CODE_PAGES.items():
+        if not _decodes(data, codec):
+            continue
+        text = data.decode(codec)
+        high = [(at, letter) for at, letter in enumerate(text) if ord(letter) > 127]
+        fit = sum(_fits(text, at, letter, letters) for at, letter in high)
+        scores[codec] = fit / len(high)
+    best = sorted(scores, key=lambda codec: -scores[codec])
+    if best and scores[best[0]] >= 0.75:
+        tied = [codec for codec in best if scores[codec] >= scores[best[0]] - 0.02]
+        chosen = "cp1252" if "cp1252" in tied else tied[0]
+        share = f"{scores[chosen]:.0%} of its special letters are ordinary ones there"
+        return chosen, f"Windows-{chosen[2:]}: not UTF-8, and {share}"
+    line = data[: next(i for i, byte in enumerate(data) if byte > 127)].count(b"\n") + 1
+    raise BadInput(
+        "its encoding cannot be told", where=where, line=line, advice="Save it again as UTF-8 in a text editor."
+    )
+
+
+def _fits(text: str, at: int, letter: str, letters: str) -> float:
+    """Score one letter: 1 for an ordinary letter in a word or a usual mark, 0 for what no one writes."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if letter in _MARKS:
+        return 1.0
+    if letter not in letters:
+        return 0.0
+    if letter.isupper() and before.islower():
+        return 0.0  # a capital after a small letter
+    return 1.0 if before.isalpha() or after.isalpha() or letter in "àéèôåöÉÀаяиоуівкс" else 0.4

@@ -1,0 +1,89 @@
+"""What a rule is: a pure function that finds edits, with the reason and the examples that prove it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from booklet.layout import Layout, measure
+from booklet.model import RuleKind
+
+
+_MARKDOWN = (r"\*\*\S[^*\n]{0,400}\*\*", r"\]\(https?:", r"^\s*(?:---|\*\*\*)\s*$", r"<sup>", r"^[*+-] \S")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `after` in the place of text[start:end]. `why` is said where the edit is only proposed."""
+
+    start: int
+    end: int
+    after: str
+    why: str = ""
+
+
+@dataclass
+class Context:
+    """What a rule may know beside the text: facts that were true of the text as received only ever permit edits."""
+
+    text: str
+    language: str = "en"
+    was_markdown: bool = False
+    was_read_by_machine: bool = False
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Return the lines, blocks and column of the text as the rule sees it."""
+        return measure(self.text)
+
+    @cached_property
+    def markdown(self) -> bool:
+        """Say whether the text carries Markdown: a heading, or two other kinds of its marks."""
+        if self.was_markdown or re.search(r"^#{1,6} \**\S", self.text, re.MULTILINE):
+            return True
+        return sum(bool(re.search(kind, self.text, re.MULTILINE)) for kind in _MARKDOWN) >= 2
+
+    @property
+    def read_by_machine(self) -> bool:
+        """Say whether a machine read this page: then specks and misread signs are likely."""
+        return self.was_read_by_machine or self.layout.read_by_machine
+
+
+Find = Callable[[str, Context], Iterable[Edit]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. Its reason is the docstring of `find`; `fixes` and `leaves` are its tests and its help at once."""
+
+    id: str  # 'family.name'
+    kind: RuleKind
+    find: Find
+    fixes: Sequence[tuple[str, str]]
+    leaves: Sequence[str]
+    languages: tuple[str, ...] = field(default=())  # empty: any
+
+    @property
+    def family(self) -> str:
+        """Return the family, the part before the dot."""
+        return self.id.split(".")[0]
+
+    @property
+    def reason(self) -> str:
+        """Return why the rule may do what it does, in one paragraph."""
+        return " ".join((self.find.__doc__ or "").split())
+
+    def edits(self, text: str, context: Context) -> list[Edit]:
+        """Return the edits in order, without overlaps (the first wins) and without those that change nothing."""
+        if self.languages and context.language not in self.languages:
+            return []
+        result: list[Edit] = []
+        for edit in sorted(self.find(text, context), key=lambda e: (e.start, e.end)):
+            if edit.after == text[edit.start : edit.end]:
+                continue
+            if result and (edit.start < result[-1].end or edit.start == result[-1].start):
+                continue
+            result.append(edit)
+        return result

@@ -1,0 +1,234 @@
+"""Line ends that only the column, the page or the screen made: prose becomes one line a paragraph.
+
+Verse, lists, tables, addresses and signatures keep their lines, because their lines are not full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from booklet.layout import Block, Line, width
+from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.pages import FEEDS
+
+_STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
+_END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
+# A sentence that halts at one of these is not finished.
+_OPEN_WORDS = frozenset(
+    "the a an of to in on at by for from with and or but nor as that which who whose than into upon under over between "
+    "is are was were be been has have had will would shall should may might can could must not no his her its their our "
+    "this these those all any each every".split()
+)
+_PREFIXES = frozenset("non self anti pre counter well half ex co re semi quasi all cross vice post inter ultra".split())
+_LIST_ITEM = re.compile(r"(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
+_HYPHENS = "-¬\u2010"
+
+
+def gaps(text: str, context: Context) -> Iterator[Edit]:
+    """A paragraph cut by a page, a column or a false empty line is joined where its sentence plainly runs on.
+
+    It does where the first half halts without a stop and the second begins with a small letter, or halts at an
+    article, preposition or auxiliary. Nothing is joined where something stands in the gap, or a list or verse begins.
+    """
+    for match in re.finditer(r"\n(?:[ \t\f]*\n)+[ \t\f]*|\n?\f\n?", text):
+        before = text[max(text.rfind("\n", 0, match.start()) + 1, match.start() - 4000) : match.start()].rstrip()
+        line_end = text.find("\n", match.end())
+        after = text[match.end() : line_end if line_end >= 0 else len(text)]
+        if _runs_on(text, before, after, match, context):
+            # Two changes, each over one line break at the most; the line end that stays is decided by `lines`.
+            pieces = [m.start() for m in re.finditer(r"\n", match[0])]
+            keep = match.start() + (pieces[0] if pieces else 0)
+            whole = not context.layout.wrapped and before[-1] not in _HYPHENS  # nothing left to measure: a space
+            for at in range(match.start(), match.end()):
+                if at != keep or not pieces:
+                    yield Edit(at, at + 1, "" if pieces else "\n")
+                elif whole:
+                    yield Edit(at, at + 1, " ")
+
+
+def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Context) -> bool:
+    if not before or not after or _STOP.search(before) or _LIST_ITEM.match(after):
+        return False
+    words = before.split()
+    last = re.sub(r"[^\w’'-]", "", words[-1])
+    small = after.lstrip("“‘\"'(")[:1].islower()
+    layout = context.layout
+    feed = "\f" in gap[0]
+    if layout.wrapped:
+        enough = width(before) >= 0.75 * layout.column or feed
+        if before[-1] in _HYPHENS and after[:1].islower():
+            return len(before) > 12 and enough
+        if small:
+            return enough and len(after) > 12
+        full = width(before) + 1 + width(after.split()[0]) > 0.93 * layout.column
+        open_end = last.lower() in _OPEN_WORDS and last.islower()
+        return full and open_end and len(after) > 12 and not after.isupper()
+    if small and (len(before) >= 100 or feed) and len(after) >= 40:
+        return bool(re.search(r"[^\W_]$|[,-]$", before)) and not re.search(r"^(?:dear|yours)\b", after, re.IGNORECASE)
+    open_end = last.islower() and last in _OPEN_WORDS
+    return open_end and len(before) >= 100 and len(after) >= 40
+
+
+def hyphens(text: str, context: Context) -> Iterator[Edit]:
+    """A word divided at a line end is joined; a hyphen that belongs to the word stays.
+
+    It belongs to it before a capital or a figure, after a prefix, in a compound of three parts, and where the text
+    writes the compound elsewhere and not the joined word.
+    """
+    if not context.layout.wrapped and not context.read_by_machine:
+        return
+    known: Counter[str] | None = None
+    for match in re.finditer(r"([^\W\d_][\w’'-]{0,40}?)([-¬\u2010])\n([ \t]*)([^\W_][\w’'-]{0,40})", text):
+        if known is None:
+            known = Counter(re.findall(r"[^\W_][\w’'-]*", text.lower()))
+        first, second = match[1], match[4]
+        after = match.end(3)
+        if _keeps_hyphen(first, second, known):
+            yield Edit(match.end(2), after, "")
+        else:
+            yield Edit(match.end(1), match.end(2), "")
+            yield Edit(match.end(2), after, "")
+
+
+def _keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:
+    if second[0].isupper() or second[0].isdigit() or first[-1].isdigit():
+        return True
+    tail = re.split(r"[-]", first)
+    word = re.match(r"[^\W_]+", second)[0]  # type: ignore[index]  # the pattern begins with a letter
+    joined, hyphened = f"{tail[-1]}{word}".lower(), f"{first}-{word}".lower()
+    with_hyphen, without = known[hyphened], known[joined]
+    if with_hyphen != without:
+        return with_hyphen > without
+    if len(tail) > 1 or "-" in second[:12]:
+        return True
+    return first.lower() in _PREFIXES
+
+
+def lines(text: str, context: Context) -> Iterator[Edit]:
+    """Inside prose a line end is where the column ended, unless the next word would have fitted behind a full stop."""
+    layout = context.layout
+    if not layout.wrapped:
+        return
+    for number, block in enumerate(layout.blocks):
+        title = number == 0 and _is_title(block)
+        if not (block.prose or title):
+            continue
+        for at in range(len(block.lines) - 1):
+            if title or _joins(block, at):
+                yield Edit(block.lines[at].end, block.lines[at + 1].start, " ")
+            elif _END_STOP.search(block.lines[at].text.rstrip()):
+                yield Edit(block.lines[at].end, block.lines[at].end, "\n")
+
+
+def paragraphs(text: str, context: Context) -> Iterator[Edit]:
+    """Where every paragraph is one long line, an empty line is put between them, as between all paragraphs."""
+    if context.layout.wrapped:
+        return
+    for block in context.layout.blocks:
+        for line, following in zip(block.lines, block.lines[1:], strict=False):
+            long = len(line.text) >= 90 and len(following.text) >= 90
+            if long and _END_STOP.search(line.text.rstrip()) and not _LIST_ITEM.match(following.text):
+                yield Edit(line.end, line.end, "\n")
+
+
+def _joins(block: Block, at: int) -> bool:
+    line, following = block.lines[at], block.lines[at + 1]
+    fitted = line.width + 1 + following.first_word < 0.9 * block.column
+    begins = following.text.lstrip("“‘\"'( ")[:1]
+    if fitted and _END_STOP.search(line.text.rstrip()) and not begins.islower():
+        return False
+    if _LIST_ITEM.match(following.text) and fitted:
+        return False
+    short_heading = line.width < 0.6 * block.column and not _STOP.search(line.text.rstrip()) and begins.isupper()
+    return not (short_heading and fitted and not line.text.rstrip().endswith((",", "-")))
+
+
+def _is_title(block: Block) -> bool:
+    """Say whether the first block is a title over two to four lines: none of its own, set in a larger type."""
+    if not 2 <= len(block.lines) <= 4 or any(_ends_like_text(line) for line in block.lines):
+        return False
+    if any(re.match(r"(?:by|from)\b|\d", line.text.strip(), re.IGNORECASE) for line in block.lines):
+        return False
+    widest = max(line.width for line in block.lines)
+    return all(
+        line.width + 1 + following.first_word > 0.8 * widest
+        for line, following in zip(block.lines, block.lines[1:], strict=False)
+    )
+
+
+def _ends_like_text(line: Line) -> bool:
+    return bool(re.search(r"[.,;]$", line.text.rstrip()))
+
+
+def title_lines(text: str, context: Context) -> Iterator[Edit]:
+    """A title set over two lines, at the top of a text, is one title where the second line plainly goes on."""
+    first = context.layout.blocks[:1]
+    if not first or len(first[0].lines) != 2 or context.layout.wrapped:
+        return
+    one, two = first[0].lines
+    if _STOP.search(one.text.rstrip()) or _ends_like_text(two) or len(one.text) < 20 or len(one.text) > 120:
+        return
+    last = one.text.split()[-1].strip("“”\"'").lower()
+    if last in _OPEN_WORDS or two.text.lstrip()[:1].islower():
+        yield Edit(one.end, two.start, " ")
+
+
+RULES = (
+    Rule(
+        "breaks.gaps",
+        "mechanical",
+        gaps,
+        (
+            (
+                "The committee, which had met every evening since the water rose in March, and which was now without the\n\n"
+                "help of the county, sent its secretary to the capital.",
+                "The committee, which had met every evening since the water rose in March, and which was now without the "
+                "help of the county, sent its secretary to the capital.",
+            ),
+        ),
+        ("The first is done.\n\nThe second is not.", "We bring\n\nbread for the living"),
+    ),
+    FEEDS,
+    Rule(
+        "breaks.hyphens",
+        "mechanical",
+        hyphens,
+        (
+            (
+                "The water came over the bank of the ri-\nver at seven and the people of the vil-\nlage went up to the chapel.",
+                "The water came over the bank of the river at seven and the people of the village went up to the chapel.",
+            ),
+        ),
+        ("Franco-\nGerman", "one -\ntwo"),
+    ),
+    Rule(
+        "breaks.lines",
+        "mechanical",
+        lines,
+        (
+            (
+                "The water came over the bank at seven and\nthe people of the lower streets went up to\n"
+                "the chapel, where they stayed until noon\non the day after. Nobody had slept.",
+                "The water came over the bank at seven and the people of the lower streets went up to the chapel, "
+                "where they stayed until noon on the day after. Nobody had slept.",
+            ),
+        ),
+        ("The water rose,\nThe children slept,\nThe bell was still,\nAnd no one wept.",),
+    ),
+    Rule(
+        "breaks.paragraphs",
+        "mechanical",
+        paragraphs,
+        (("One. " * 20 + "\n" + "Two. " * 20, "One. " * 20 + "\n\n" + "Two. " * 20),),
+        ("One.\nTwo.",),
+    ),
+    Rule(
+        "breaks.title-lines",
+        "mechanical",
+        title_lines,
+        (("The night on which the river came into\nthe lower town\n\nIt rained.", "The night on which the river came into the lower town\n\nIt rained."),),
+        ("The flood\nBy A. Miller\n\nIt rained.",),
+    ),
+)

@@ -1,0 +1,162 @@
+"""Signs that no one typed: byte order marks, line ends, broken encodings, invisible and joined letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booklet.rules.base import Context, Edit, Rule
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# UTF-8 read as Windows-1252 begins with one of these and goes on with signs of the upper half.
+_MOJIBAKE = re.compile(r"[ÂÃÄÅÆÇÈÉÊÎÏÐÑØÙâãä][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc‘’‚“”„†‡•…‰‹›€™–—]{1,8}")
+
+
+def byte_order_mark(text: str, context: Context) -> Iterator[Edit]:
+    """A byte order mark tells programs how to read a file. It is no part of the text."""
+    if text.startswith("\ufeff"):
+        yield Edit(0, 1, "")
+
+
+def line_ends(text: str, context: Context) -> Iterator[Edit]:
+    """Line ends of other systems (CR, CR LF, form separators) become plain ones."""
+    for match in re.finditer("\r\n?|\u2028|\u2029|\x85|\x0b", text):
+        yield Edit(match.start(), match.end(), "\n")
+
+
+def mojibake(text: str, context: Context) -> Iterator[Edit]:
+    """UTF-8 that was read as Windows-1252 and saved again is turned back, run by run; what was spoiled twice
+    is turned back in two rounds.
+
+    Only where every sign of the run decodes, and the result is a letter or a usual mark.
+    """
+    runs = list(_MOJIBAKE.finditer(text))
+    sure = any(len(run[0]) >= 3 or run[0][0] in "ÃÂ" for run in runs)
+    for run in runs:
+        fixed = _decoded(run[0])
+        if fixed != run[0] and sure and all(c.isalpha() or c in "‘’“”–—…«»•·©®™°§£€½¼¾²³×\u00a0" or "\x80" <= c <= "\x9f" for c in fixed):
+            yield Edit(run.start(), run.end(), fixed)
+
+
+def _decoded(run: str) -> str:
+    try:
+        return bytes(b for c in run for b in _byte(c)).decode("utf-8")
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return run
+
+
+def _byte(letter: str) -> bytes:
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")  # the five bytes that Windows-1252 leaves empty
+
+
+def invisible(text: str, context: Context) -> Iterator[Edit]:
+    """Zero-width spaces, soft hyphens and other signs without a body are left behind by web pages."""
+    for match in re.finditer("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]+", text):
+        if match.start() or not match[0].startswith("\ufeff"):
+            yield Edit(match.start(), match.end(), "")
+
+
+def spaces_of_other_width(text: str, context: Context) -> Iterator[Edit]:
+    """No-break and typographic spaces come from web pages; setting puts its own where they belong."""
+    for match in re.finditer("[\u00a0\u2000-\u200a\u202f\u205f\u3000]", text):
+        inside_number = re.match(r"\d", text[match.end() : match.end() + 1]) and text[match.start() - 1 : match.start()].isdigit()
+        if not (inside_number and match[0] in "\u2009\u202f"):
+            yield Edit(match.start(), match.end(), " ")
+
+
+def ligatures(text: str, context: Context) -> Iterator[Edit]:
+    """Letters joined to one sign, as in text copied from a PDF, are separate letters to every reader and search."""
+    for match in re.finditer("[ﬀ-ﬆ]", text):
+        yield Edit(match.start(), match.end(), _LIGATURES[match[0]])
+
+
+def doubled_spaces(text: str, context: Context) -> Iterator[Edit]:
+    """Runs of spaces inside a sentence become one. Columns of a table, which stand three apart or more, keep theirs."""
+    for match in re.finditer(r"(?<=[^\s]) {2,}(?=\S)", text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        line_end = text.find("\n", match.end())
+        line = text[line_start : line_end if line_end >= 0 else len(text)]
+        if re.search(r"\S(?: {3,}|\t)\S", line[:2000]) and not re.search(r"[a-z,;] {3,}[a-z]", line[:2000]):
+            continue
+        yield Edit(match.start() + 1, match.end(), "")
+
+
+def indents(text: str, context: Context) -> Iterator[Edit]:
+    """A space or two before a line is a leftover of the page. Deeper steps, as verse has them, stay."""
+    blocks = context.layout.blocks
+    for block in blocks:
+        depths = {len(line.text) - len(line.text.lstrip(" \t")) for line in block.lines}
+        if len(block.lines) > 1 and len(depths) > 1 and max(depths) > 1 and not block.prose:
+            continue
+        for line in block.lines:
+            depth = len(line.text) - len(line.text.lstrip(" \t"))
+            if depth:
+                yield Edit(line.start, line.start + depth, "")
+
+
+def line_tails(text: str, context: Context) -> Iterator[Edit]:
+    """Spaces at the end of a line print nothing."""
+    for match in re.finditer(r"(?<![ \t])[ \t]+(?=\n|\Z)", text):
+        yield Edit(match.start(), match.end(), "")
+
+
+def blank_lines(text: str, context: Context) -> Iterator[Edit]:
+    """One blank line between paragraphs is enough; none at the ends of the text."""
+    for match in re.finditer(r"\n{3,}", text):
+        yield Edit(match.start() + 2, match.end(), "")
+    if lead := re.match(r"\n+", text):
+        yield Edit(0, lead.end(), "")
+    stripped = text.rstrip("\n")
+    if stripped and stripped + "\n" != text and text.endswith("\n\n"):
+        yield Edit(len(stripped) + 1, len(text), "")
+    elif stripped and not text.endswith("\n"):
+        yield Edit(len(text), len(text), "\n")
+
+
+RULES = (
+    Rule("characters.byte-order-mark", "mechanical", byte_order_mark, (("\ufeffOne.", "One."),), ("One.",)),
+    Rule("characters.line-ends", "mechanical", line_ends, (("One.\r\nTwo.", "One.\nTwo."),), ("One.\nTwo.",)),
+    Rule(
+        "characters.mojibake",
+        "mechanical",
+        mojibake,
+        (("the cityâ€™s cafÃ©", "the city’s café"), ("â€œyesâ€\u009d", "“yes”")),
+        ("Ärzte, é and Â alone", "naïve café"),
+    ),
+    Rule("characters.invisible", "mechanical", invisible, (("so\u00adcial me\u200bdia", "social media"),), ("a-b",)),
+    Rule(
+        "characters.spaces-of-other-width",
+        "mechanical",
+        spaces_of_other_width,
+        (("20\u00a0January", "20 January"),),
+        ("26\u202f000 men",),
+    ),
+    Rule("characters.ligatures", "mechanical", ligatures, (("oﬃce ﬁre", "office fire"),), ("office",)),
+    Rule(
+        "characters.doubled-spaces",
+        "mechanical",
+        doubled_spaces,
+        (("One.  Two.", "One. Two."),),
+        ("Name     Age    Street",),
+    ),
+)
+LAST = (
+    Rule("characters.line-tails", "mechanical", line_tails, (("One. \nTwo.", "One.\nTwo."),), ("One.\nTwo.",)),
+    Rule(
+        "characters.indents",
+        "mechanical",
+        indents,
+        ((" One line of it.", "One line of it."),),
+        ("The first line\n    and one set in\nand a third",),
+    ),
+    Rule(
+        "characters.blank-lines",
+        "mechanical",
+        blank_lines,
+        (("\n\nOne.\n\n\n\nTwo.\n", "One.\n\nTwo.\n"), ("One.", "One.\n")),
+        ("One.\n\nTwo.\n",),
+    ),
+)

@@ -1,0 +1,160 @@
+"""Marks that were meant for a program: HTML, Markdown, wiki and mail. What they say to a reader is kept."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from booklet.rules.base import Context, Edit, Rule
+
+_TAGS = r"p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|blockquote|font|small|center|hr|img|table|tr|td|th|tbody|thead|section|article|figure|figcaption|q|cite|abbr|time|s|strike|del|ins|code|pre"
+_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,400}})?\s?/?>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);")
+
+
+def html_entities(text: str, context: Context) -> Iterator[Edit]:
+    """`&amp;` and its like are how HTML writes a sign; the sign itself is meant."""
+    for match in _ENTITY.finditer(text):
+        sign = html.unescape(match[0])
+        if sign != match[0] and len(sign) == 1 and (sign.isprintable() or sign == "\u00a0"):
+            yield Edit(match.start(), match.end(), " " if sign == "\u00a0" else sign)
+
+
+def html_tags(text: str, context: Context) -> Iterator[Edit]:
+    """HTML tags are taken out where they are certainly tags: with a partner, an attribute, or others beside them.
+
+    A break becomes a line end, a paragraph an empty line.
+    """
+    tags = list(_TAG.finditer(text))
+    names = [re.match(r"</?(\w+)", tag[0])[1].lower() for tag in tags]  # type: ignore[index]  # every tag has a name
+    closed = {name for tag, name in zip(tags, names, strict=True) if tag[0].startswith("</")}
+    opened = {name for tag, name in zip(tags, names, strict=True) if not tag[0].startswith("</")}
+    for tag, name in zip(tags, names, strict=True):
+        paired = name in closed and name in opened
+        single = name in {"br", "hr", "img"} and (len(tags) > 1 or "/" in tag[0])
+        if not (paired or single or "=" in tag[0]):
+            continue
+        if name == "br" and text[tag.end() : tag.end() + 1] != "\n":
+            yield Edit(tag.start(), tag.end(), "\n")
+        elif name in {"p", "div", "li", "h1", "h2", "h3", "h4", "blockquote"} and not _at_line_edge(text, tag):
+            yield Edit(tag.start(), tag.end(), "\n")
+        else:
+            yield Edit(tag.start(), tag.end(), "")
+
+
+def _at_line_edge(text: str, tag: re.Match[str]) -> bool:
+    return text[tag.end() : tag.end() + 1] in {"\n", ""} or text[tag.start() - 1 : tag.start()] in {"\n", ""}
+
+
+def markdown_headings(text: str, context: Context) -> Iterator[Edit]:
+    """`##` before a line marks a heading; the line stays, the mark is how it was typed."""
+    if context.markdown:
+        for match in re.finditer(r"^#{1,6} +(?=\S)", text, re.MULTILINE):
+            yield Edit(match.start(), match.end(), "")
+        for match in re.finditer(r"(?<=[^\n#]) +#{1,6}$", text, re.MULTILINE):
+            yield Edit(match.start(), match.end(), "")
+
+
+def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
+    """Stars and underscores around words mark bold or italic type in Markdown; they are no signs of the author's."""
+    patterns = [r"(\*\*\*|___)(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1", r"(\*\*)(?=[^\s*])([^\n]{1,8000}?)(?<=[^\s])\1(?!\*)"]
+    if context.markdown:
+        patterns += [r"(?<![\w*])(\*)(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\1(?![\w*])", r"(?<![\w_])(_)(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])"]
+    taken: list[tuple[int, int]] = []
+    for pattern in patterns:
+        for match in re.finditer(pattern, text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            width = len(match[1])
+            taken += [(match.start(), match.start() + width), (match.end() - width, match.end())]
+            yield Edit(match.start(), match.start() + width, "")
+            yield Edit(match.end() - width, match.end(), "")
+
+
+def markdown_links(text: str, context: Context) -> Iterator[Edit]:
+    """A link's words are the text; its address, in round brackets behind them, is for the browser."""
+    for match in re.finditer(r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|/|#|mailto:)[^()\s]{0,500}(?: \"[^\"\n]{0,200}\")?\)", text):
+        if match[0].startswith("!"):
+            yield Edit(match.start(), match.end(), "")
+        else:
+            yield Edit(match.start(), match.start() + 1, "")
+            yield Edit(match.end(1), match.end(), "")
+
+
+def markdown_rules_and_escapes(text: str, context: Context) -> Iterator[Edit]:
+    """Lines of dashes or stars between parts, and a backslash before a sign, belong to Markdown."""
+    if not context.markdown:
+        return
+    for match in re.finditer(r"^(?:[-*_] ?){3,30}$\n?", text, re.MULTILINE):
+        yield Edit(match.start(), match.end(), "")
+    for match in re.finditer(r"\\(?=[.*_#\[\]()+!-])", text):
+        yield Edit(match.start(), match.end(), "")
+
+
+def wiki_notes(text: str, context: Context) -> Iterator[Edit]:
+    """`[edit]`, `[citation needed]` and numbers of notes that the text does not print are left over from a wiki page."""
+    notes = list(re.finditer(r"\[(?:\d{1,3}|note \d{1,2}|[a-z])\](?!\()", text))
+    listed = re.search(r"^\s*\[1\] \S", text, re.MULTILINE)
+    for match in re.finditer(r" ?\[(?:edit|citation needed|clarification needed|when\?|who\?|by whom\?)\]", text):
+        yield Edit(match.start(), match.end(), "")
+    if len(notes) >= 2 and not listed:
+        for match in notes:
+            if text[match.start() - 1 : match.start()].strip():
+                yield Edit(match.start(), match.end(), "")
+
+
+def mail_quotes(text: str, context: Context) -> Iterator[Edit]:
+    """`>` before every line of a passage is how mail programs quote."""
+    lines = list(re.finditer(r"^(?:> ?){1,5}", text, re.MULTILINE))
+    if len(lines) >= 3:
+        for match in lines:
+            yield Edit(match.start(), match.end(), "")
+
+
+RULES = (
+    Rule(
+        "markup.html-tags",
+        "mechanical",
+        html_tags,
+        (("<p>One <b>two</b>.</p>", "One two."), ("One.<br>Two.<br/>Three.", "One.\nTwo.\nThree.")),
+        ("if a <b then c> d", "the <th> sound"),
+    ),
+    Rule(
+        "markup.html-entities",
+        "mechanical",
+        html_entities,
+        (("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."),),
+        ("AT&T; and R&D", "Smith & Sons"),
+    ),
+    Rule("markup.headings", "mechanical", markdown_headings, (("## **The flood**\n", "**The flood**\n"),), ("#3 pit",)),
+    Rule(
+        "markup.emphasis",
+        "mechanical",
+        markdown_emphasis,
+        (("**The night.** It began.", "The night. It began."), ("# T\n\nan *old* man", "# T\n\nan old man")),
+        ("2 * 3 * 4", "a_b_c and *.txt"),
+    ),
+    Rule(
+        "markup.links",
+        "mechanical",
+        markdown_links,
+        (("the [report](https://example.org/r) says", "the report says"),),
+        ("[sic] (and so on)", "[Goes up.](He does.)"),
+    ),
+    Rule(
+        "markup.rules-and-escapes",
+        "mechanical",
+        markdown_rules_and_escapes,
+        (("# One\n\n---\n\nNo\\. 4", "# One\n\n\nNo. 4"),),
+        ("One\n\n---\n\nTwo",),
+    ),
+    Rule(
+        "markup.wiki-notes",
+        "mechanical",
+        wiki_notes,
+        (("It burned.[1] All died.[2]", "It burned. All died."), ("It burned.[citation needed]", "It burned.")),
+        ("He said [sic] so.", "It burned.[1] All died.[2]\n\n[1] Report, p. 4.", "[Goes up.]"),
+    ),
+    Rule("markup.mail-quotes", "mechanical", mail_quotes, (("> One\n> two\n> three", "One\ntwo\nthree"),), ("> 5 men",)),
+)

@@ -1,0 +1,89 @@
+"""Ordinals whose raised letters were lost: '15™ Anniversary' was printed with a small raised 'th'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booklet.rules.base import Context, Edit, Rule
+
+_SIGNS = "™\"“”*°®»«'’`+"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# Certain: nothing but an ordinal stands before these, whatever sign the raised letters became.
+_NOUNS = "anniversary|century|birthday|centenary|jubilee|congress|session|regiment|battalion|brigade"
+_BEFORE_NOUN = re.compile(rf"(?<![\w.,-])(\d{{1,3}})([{_SIGNS}%]{{1,2}}|tt|™\d)(?= (?:{_NOUNS})\b)", re.IGNORECASE)
+_DAY = re.compile(
+    rf"(?<![\w.,-])([12]?\d|3[01])([{_SIGNS}]{{1,2}})(?= (?:of )?(?:{_MONTHS})\b)|"
+    rf"(?<=\b)((?:{_MONTHS}) )([12]?\d|3[01])([™°®*]{{1,2}})(?=[,. ]|$)"
+)
+
+
+def suffix(number: str) -> str:
+    """Return 'st', 'nd', 'rd' or 'th' for a number written in figures."""
+    if number[-2:] in {"11", "12", "13"}:
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+
+
+def raised_html(text: str, context: Context) -> Iterator[Edit]:
+    """`<sup>th</sup>` is how a web page raises the letters of an ordinal."""
+    for match in re.finditer(r"<sup>\s?(st|nd|rd|th|e|er|o|a)\s?</sup>", text, re.IGNORECASE):
+        yield Edit(match.start(), match.start(1), "")
+        yield Edit(match.end(1), match.end(), "")
+
+
+def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
+    """A sign between a number and 'anniversary', 'century' or a regiment is the raised 'th' that a machine misread.
+
+    Not where the sign closes a quotation that was opened in the same paragraph.
+    """
+    for match in _BEFORE_NOUN.finditer(text):
+        if not _closes_quotation(text, match.start(2), match[2]):
+            yield Edit(match.start(2), match.end(2), suffix(match[1]))
+
+
+def misread_day(text: str, context: Context) -> Iterator[Edit]:
+    """The same before the name of a month, for days up to 31."""
+    for match in _DAY.finditer(text):
+        at, number, sign = (2, match[1], match[2]) if match[1] else (5, match[4], match[5])
+        if not _closes_quotation(text, match.start(at), sign) and int(number) > 0:
+            yield Edit(match.start(at), match.end(at), suffix(number))
+
+
+def _closes_quotation(text: str, at: int, sign: str) -> bool:
+    if not set(sign) & set("\"”’'"):
+        return False
+    paragraph = text[max(text.rfind("\n\n", 0, at), at - 1500, 0) : at]
+    straight = paragraph.count('"') % 2 == 1 and '"' in sign
+    curly = paragraph.count("“") > paragraph.count("”") and "”" in sign
+    single = paragraph.count("‘") > len(re.findall(r"’(?!\w)", paragraph)) and bool(set(sign) & set("’'"))
+    return straight or curly or single
+
+
+MARKED = (
+    Rule(
+        "ordinals.raised-html",
+        "mechanical",
+        raised_html,
+        (("the 34<sup>th</sup> anniversary", "the 34th anniversary"),),
+        ("H<sup>2</sup>",),
+    ),
+)
+RULES = (
+    Rule(
+        "ordinals.misread",
+        "mechanical",
+        misread_raised_letters,
+        (("the 15™ Anniversary", "the 15th Anniversary"), ("in the 19* century", "in the 19th century")),
+        ("a 20% rise", "Windows 95™ was sold", 'aged "15" Anniversary', "“the year of the 15” anniversary"),
+        ("en",),
+    ),
+    Rule(
+        "ordinals.misread-day",
+        "mechanical",
+        misread_day,
+        (("on the 20™ January", "on the 20th January"), ("the 3* of May", "the 3rd of May")),
+        ("at 5% May be", "20 January"),
+        ("en",),
+    ),
+)

@@ -1,0 +1,83 @@
+"""Quotation marks in one style a text, where the pairs are certain. House style: it can be switched off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booklet.rules.base import Context, Edit, Rule
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(r"[^\n]+(?:\n(?!\n)[^\n]+)*", text):
+        yield match.start(), match[0]
+
+
+def double(text: str, context: Context) -> Iterator[Edit]:
+    """Straight double marks become curly ones where a paragraph holds them in certain pairs.
+
+    An opening one stands after a space or bracket and before a word, a closing one the other way round. A mark
+    behind a figure may mean inches or seconds: such a paragraph is left alone. Words marked [sic] are, too.
+    """
+    for start, paragraph in _paragraphs(text):
+        marks = [m.start() for m in re.finditer('"', paragraph)]
+        if not marks or len(marks) % 2 or "[sic]" in paragraph or re.search(r'\d"(?!\s*[.,;:)]?\s*$)', paragraph):
+            continue
+        if not all(_opens(paragraph, at) for at in marks[::2]) or not all(_closes(paragraph, at) for at in marks[1::2]):
+            continue
+        for n, at in enumerate(marks):
+            yield Edit(start + at, start + at + 1, "”" if n % 2 else "“")
+
+
+def single(text: str, context: Context) -> Iterator[Edit]:
+    """Straight single marks become curly ones where one pair stands in a paragraph, plainly around words."""
+    for start, paragraph in _paragraphs(text):
+        marks = [m.start() for m in re.finditer("'", paragraph)]
+        quotes = [at for at in marks if not _is_apostrophe(paragraph, at)]
+        if len(quotes) != 2 or "[sic]" in paragraph or "`" in paragraph:
+            continue
+        first, last = quotes
+        if _opens(paragraph, first) and _closes(paragraph, last) and not re.search(r"s$", paragraph[:last]):
+            yield Edit(start + first, start + first + 1, "‘")
+            yield Edit(start + last, start + last + 1, "’")
+
+
+def apostrophes(text: str, context: Context) -> Iterator[Edit]:
+    """A straight mark between two letters is an apostrophe; printed books set it curly."""
+    for match in re.finditer(r"(?<=[^\W\d_])'(?=[^\W\d_])", text):
+        token = text[max(0, match.start() - 30) : match.end() + 30]
+        if "`" not in token:
+            yield Edit(match.start(), match.end(), "’")
+
+
+def _opens(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return (not before or before in " \n([—–-“‘") and bool(after) and not after.isspace() and after not in ".,;:!?)"
+
+
+def _closes(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return bool(before) and not before.isspace() and (not after or not after.isalnum())
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    return text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
+
+
+RULES = (
+    Rule(
+        "quotes.double",
+        "editorial",
+        double,
+        (('He said "no" and left.', "He said “no” and left."),),
+        ('a 6" gun and a "9" one', 'one " alone', '"as if [sic] so"'),
+    ),
+    Rule(
+        "quotes.single",
+        "editorial",
+        single,
+        (("known as 'Black Friday,' a day", "known as ‘Black Friday,’ a day"),),
+        ("the miners' wives and 'their", "'tis the '90s"),
+    ),
+    Rule("quotes.apostrophes", "editorial", apostrophes, (("the town's", "the town’s"),), ("5'9", "rock 'n' roll")),
+)

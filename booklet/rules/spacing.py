@@ -1,0 +1,65 @@
+"""Spaces lost or put in where a text was copied from a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booklet.rules.base import Context, Edit, Rule
+
+
+def after_stop(text: str, context: Context) -> Iterator[Edit]:
+    """A space was lost after a full stop: a small letter, the stop, then a capital word.
+
+    Not in addresses of the web, file names, initials, or names written with a stop inside.
+    """
+    for match in re.finditer(r"(?<=[a-z]{2})[.!?][”’]?(?=[A-Z][a-z]+(?:[ ,’]|$))", text):
+        start = text.rfind(" ", 0, match.start()) + 1
+        token = text[max(start, match.start() - 60) : match.end() + 30].split()[0]
+        if re.search(r"[/@]|www\.|\.(?:com|org|net|js|txt|pdf|html?)\b|[.].*[.]", token, re.IGNORECASE):
+            continue
+        word = re.match(r"[A-Z][a-z]+", text[match.end() : match.end() + 30])
+        if token.count(".") + token.count("!") + token.count("?") == 1 and word and len(token.split(match[0][0])[0]) > 2:
+            yield Edit(match.end(), match.end(), " ")
+
+
+def compounds(text: str, context: Context) -> Iterator[Edit]:
+    """`30-year- long` lost its joint at a line end; `pre- and post-war` has none to lose."""
+    for match in re.finditer(r"(?<=\w-)([a-z]{2,20})- (?=([a-z]{3,20})\b)", text):
+        if match[2] not in {"and", "or", "to", "but", "und", "et"} and re.search(r"\d+-$", text[: match.start()][-6:]):
+            yield Edit(match.end() - 1, match.end(), "")
+
+
+def before_marks(text: str, context: Context) -> Iterator[Edit]:
+    """A space before a comma or a full stop is never meant in English prose."""
+    if not (context.read_by_machine or context.layout.wrapped):
+        return
+    for match in re.finditer(r"(?<=[^\W\d_]) (?=[,;](?: |\n|$))|(?<=[a-z]{3}) (?=\.(?:\n|$| [A-Z“]))", text):
+        yield Edit(match.start(), match.end(), "")
+
+
+RULES = (
+    Rule(
+        "spacing.after-stop",
+        "mechanical",
+        after_stop,
+        (("of the people.Ultimately, it", "of the people. Ultimately, it"),),
+        ("written in Node.js today", "A.N.Sakharov spoke", "see example.Com now", "at 5.30 and U.S.Army"),
+        ("en",),
+    ),
+    Rule(
+        "spacing.compounds",
+        "mechanical",
+        compounds,
+        (("a 30-year- long war", "a 30-year-long war"),),
+        ("pre- and post-war", "a 20- to 30-year- and longer"),
+    ),
+    Rule(
+        "spacing.before-marks",
+        "mechanical",
+        before_marks,
+        (),
+        ("He said , so what .", "the . net"),
+        ("en",),
+    ),
+)
