@@ -35,7 +35,7 @@ def clean_source(
     first_look = Context(decoded, language)
     desk = _Desk(decoded, facts)
     rules = [rule for rule in RULES if rule.family not in without or rule.kind != "editorial"]
-    remembered = _Remembered(first_look.markdown, first_look.read_by_machine)
+    remembered = _Remembered(first_look.markdown, first_look.read_by_machine, first_look.layout.wrapped)
     desk.settle(rules, language, remembered)
     if desk.decide(rules, language, remembered):
         desk.settle(rules, language, remembered)
@@ -87,6 +87,7 @@ class _Remembered:
 
     markdown: bool
     read_by_machine: bool
+    wrapped: bool
 
 
 @dataclass
@@ -125,7 +126,7 @@ class _Desk:
                 return
 
     def _context(self, language: str, remembered: _Remembered) -> Context:
-        return Context(self.text, language, remembered.markdown, remembered.read_by_machine)
+        return Context(self.text, language, remembered.markdown, remembered.read_by_machine, remembered.wrapped)
 
     def apply(self, rule: str, kind: ChangeKind, edits: Sequence[Edit], reason: str = "", *, ask: bool = True) -> int:
         """Make edits and log them in the same act. Return how many were made."""

@@ -51,6 +51,9 @@ class Block:
         full = sum(self.full(at) for at in inner) / len(inner)
         small = sum(line.text.lstrip()[:1].islower() for line in self.lines[1:]) / len(inner)
         hyphens = any(re.search(r"[^\W\d_]-$", line.text) for line in self.lines[:-1])
+        depths = [len(line.text) - len(line.text.lstrip(" \t")) for line in self.lines]
+        if sum(depth >= 2 for depth in depths[1:]) >= 2 and len(set(depths)) > 1:
+            return False  # steps at the left, as verse has them
         if any(_TABLE.search(line.text) for line in self.lines):
             return False
         if sum(bool(_LIST_ITEM.match(line.text)) for line in self.lines) > 1:

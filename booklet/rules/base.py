@@ -32,6 +32,7 @@ class Context:
     language: str = "en"
     was_markdown: bool = False
     was_read_by_machine: bool = False
+    was_wrapped: bool = False
 
     @cached_property
     def layout(self) -> Layout:

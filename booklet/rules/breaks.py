@@ -77,7 +77,7 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
     It belongs to it before a capital or a figure, after a prefix, in a compound of three parts, and where the text
     writes the compound elsewhere and not the joined word.
     """
-    if not context.layout.wrapped and not context.read_by_machine:
+    if not (context.was_wrapped or context.layout.wrapped or context.read_by_machine):
         return
     known: Counter[str] | None = None
     for match in re.finditer(r"([^\W\d_][\w’'-]{0,40}?)([-¬\u2010])\n([ \t]*)([^\W_][\w’'-]{0,40})", text):
@@ -116,6 +116,8 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
         if not (block.prose or title):
             continue
         for at in range(len(block.lines) - 1):
+            if not title and re.search(r"[^\W\d_][-¬\u2010]$", block.lines[at].text.rstrip()):
+                continue  # a divided word: the next rule decides about its hyphen
             if title or _joins(block, at):
                 yield Edit(block.lines[at].end, block.lines[at + 1].start, " ")
             elif _END_STOP.search(block.lines[at].text.rstrip()):
@@ -192,18 +194,6 @@ RULES = (
     ),
     FEEDS,
     Rule(
-        "breaks.hyphens",
-        "mechanical",
-        hyphens,
-        (
-            (
-                "The water came over the bank of the ri-\nver at seven and the people of the vil-\nlage went up to the chapel.",
-                "The water came over the bank of the river at seven and the people of the village went up to the chapel.",
-            ),
-        ),
-        ("Franco-\nGerman", "one -\ntwo"),
-    ),
-    Rule(
         "breaks.lines",
         "mechanical",
         lines,
@@ -216,6 +206,18 @@ RULES = (
             ),
         ),
         ("The water rose,\nThe children slept,\nThe bell was still,\nAnd no one wept.",),
+    ),
+    Rule(
+        "breaks.hyphens",
+        "mechanical",
+        hyphens,
+        (
+            (
+                "The water came over the bank of the ri-\nver at seven and the people of the vil-\nlage went up to the chapel.",
+                "The water came over the bank of the river at seven and the people of the village went up to the chapel.",
+            ),
+        ),
+        ("Franco-\nGerman", "one -\ntwo"),
     ),
     Rule(
         "breaks.paragraphs",
