@@ -147,7 +147,9 @@ class _Desk:
                 self.counts[key] += 1
                 line = self.lines[min(small.start, len(self.lines) - 1)] if self.lines else 1
                 start = small.start + shift
-                self.changes.append(Change(f"{key}-{number}" if number else key, rule, kind, line, start, before, small.after, reason))
+                self.changes.append(
+                    Change(f"{key}-{number}" if number else key, rule, kind, line, start, before, small.after, reason)
+                )
                 pieces += [self.text[place : small.start], small.after]
                 lines.extend(self.lines[place : small.start])
                 lines.extend(array("I", [line]) * len(small.after))

@@ -102,7 +102,9 @@ def _year(match: re.Match[str]) -> Mention | None:
         return None
     before = text[max(0, start - 24) : start]
     after = text[end : end + 16]
-    if re.match(r"\s+(?:people|men|women|children|persons|dead|were|houses|homes|tons|miles|feet|of (?:them|whom))\b", after):
+    if re.match(
+        r"\s+(?:people|men|women|children|persons|dead|were|houses|homes|tons|miles|feet|of (?:them|whom))\b", after
+    ):
         return None
     whole = before.strip() == "" and (after.strip() == "" or after[:1] in ".,;:)\n")
     if whole or re.search(rf"(?:\b|^|(?<=\W)){_BEFORE_YEAR}\s?$", before, re.IGNORECASE) or re.match(r"\)", after):

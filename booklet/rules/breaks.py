@@ -230,7 +230,12 @@ RULES = (
         "breaks.title-lines",
         "mechanical",
         title_lines,
-        (("The night on which the river came into\nthe lower town\n\nIt rained.", "The night on which the river came into the lower town\n\nIt rained."),),
+        (
+            (
+                "The night on which the river came into\nthe lower town\n\nIt rained.",
+                "The night on which the river came into the lower town\n\nIt rained.",
+            ),
+        ),
         ("The flood\nBy A. Miller\n\nIt rained.",),
     ),
 )

@@ -9,7 +9,9 @@ from booklet.rules.base import Context, Edit, Rule
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # UTF-8 read as Windows-1252 begins with one of these and goes on with signs of the upper half.
-_MOJIBAKE = re.compile(r"[ÂÃÄÅÆÇÈÉÊÎÏÐÑØÙâãä][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc‘’‚“”„†‡•…‰‹›€™–—]{1,8}")
+_MOJIBAKE = re.compile(
+    r"[ÂÃÄÅÆÇÈÉÊÎÏÐÑØÙâãä][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc‘’‚“”„†‡•…‰‹›€™–—]{1,8}"
+)
 
 
 def byte_order_mark(text: str, context: Context) -> Iterator[Edit]:
@@ -34,7 +36,11 @@ def mojibake(text: str, context: Context) -> Iterator[Edit]:
     sure = any(len(run[0]) >= 3 or run[0][0] in "ÃÂ" for run in runs)
     for run in runs:
         fixed = _decoded(run[0])
-        if fixed != run[0] and sure and all(c.isalpha() or c in "‘’“”–—…«»•·©®™°§£€½¼¾²³×\u00a0" or "\x80" <= c <= "\x9f" for c in fixed):
+        if (
+            fixed != run[0]
+            and sure
+            and all(c.isalpha() or c in "‘’“”–—…«»•·©®™°§£€½¼¾²³×\u00a0" or "\x80" <= c <= "\x9f" for c in fixed)
+        ):
             yield Edit(run.start(), run.end(), fixed)
 
 
@@ -62,7 +68,9 @@ def invisible(text: str, context: Context) -> Iterator[Edit]:
 def spaces_of_other_width(text: str, context: Context) -> Iterator[Edit]:
     """No-break and typographic spaces come from web pages; setting puts its own where they belong."""
     for match in re.finditer("[\u00a0\u2000-\u200a\u202f\u205f\u3000]", text):
-        inside_number = re.match(r"\d", text[match.end() : match.end() + 1]) and text[match.start() - 1 : match.start()].isdigit()
+        inside_number = (
+            re.match(r"\d", text[match.end() : match.end() + 1]) and text[match.start() - 1 : match.start()].isdigit()
+        )
         if not (inside_number and match[0] in "\u2009\u202f"):
             yield Edit(match.start(), match.end(), " ")
 

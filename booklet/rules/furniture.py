@@ -140,7 +140,7 @@ def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
     paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)]
     known = {sentence.strip() for _, _, p in paragraphs for sentence in re.split(r"(?<=[.!?])\s+", p) if len(p) > 300}
     for start, end, paragraph in paragraphs[1:]:
-        bare = paragraph.strip().strip("“”\"*_>").strip()
+        bare = paragraph.strip().strip('“”"*_>').strip()
         if 30 < len(bare) < 280 and (bare in known or bare + "." in known) and end < len(text) - 1:
             yield Edit(start, min(end + 2, len(text)), "")
 

@@ -60,7 +60,10 @@ def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
     """Stars and underscores around words mark bold or italic type in Markdown; they are no signs of the author's."""
     patterns = [r"(\*\*\*|___)(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1", r"(\*\*)(?=[^\s*])([^\n]{1,8000}?)(?<=[^\s])\1(?!\*)"]
     if context.markdown:
-        patterns += [r"(?<![\w*])(\*)(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\1(?![\w*])", r"(?<![\w_])(_)(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])"]
+        patterns += [
+            r"(?<![\w*])(\*)(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\1(?![\w*])",
+            r"(?<![\w_])(_)(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
+        ]
     taken: list[tuple[int, int]] = []
     for pattern in patterns:
         for match in re.finditer(pattern, text):
@@ -74,7 +77,9 @@ def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
 
 def markdown_links(text: str, context: Context) -> Iterator[Edit]:
     """A link's words are the text; its address, in round brackets behind them, is for the browser."""
-    for match in re.finditer(r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|/|#|mailto:)[^()\s]{0,500}(?: \"[^\"\n]{0,200}\")?\)", text):
+    for match in re.finditer(
+        r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|/|#|mailto:)[^()\s]{0,500}(?: \"[^\"\n]{0,200}\")?\)", text
+    ):
         if match[0].startswith("!"):
             yield Edit(match.start(), match.end(), "")
         else:
@@ -156,5 +161,7 @@ RULES = (
         (("It burned.[1] All died.[2]", "It burned. All died."), ("It burned.[citation needed]", "It burned.")),
         ("He said [sic] so.", "It burned.[1] All died.[2]\n\n[1] Report, p. 4.", "[Goes up.]"),
     ),
-    Rule("markup.mail-quotes", "mechanical", mail_quotes, (("> One\n> two\n> three", "One\ntwo\nthree"),), ("> 5 men",)),
+    Rule(
+        "markup.mail-quotes", "mechanical", mail_quotes, (("> One\n> two\n> three", "One\ntwo\nthree"),), ("> 5 men",)
+    ),
 )

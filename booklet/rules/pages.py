@@ -38,8 +38,13 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         if _PAGE_N.fullmatch(lines[n][2].strip(" \t\f")) and (n in near or _interrupts(text, lines, n)):
             remove.add(n)
         elif not words:
-            rising = any(o is not None and 0 < abs(o - (number or 0)) <= 3 and (o > (number or 0)) == (m > n) for m, o, _ in others)
-            if (n in near and (rising or context.read_by_machine)) or (_interrupts(text, lines, n) and (rising or n in near)):
+            rising = any(
+                o is not None and 0 < abs(o - (number or 0)) <= 3 and (o > (number or 0)) == (m > n)
+                for m, o, _ in others
+            )
+            if (n in near and (rising or context.read_by_machine)) or (
+                _interrupts(text, lines, n) and (rising or n in near)
+            ):
                 remove.add(n)
         else:
             alike = [m for m, o, w in others if w and (o is not None) == (number is not None) and _alike(words, w)]

@@ -16,10 +16,17 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
     for match in re.finditer(r"(?<=[a-z]{2})[.!?][”’]?(?=[A-Z][a-z]+(?:[ ,’]|$))", text):
         start = text.rfind(" ", 0, match.start()) + 1
         token = text[max(start, match.start() - 60) : match.end() + 30].split()[0]
-        if re.search(r"[/@]|www\.|\.(?:com|org|net|js|txt|pdf|html?)\b|[.].*[.]", token, re.IGNORECASE) or token[:1].isupper():
+        if (
+            re.search(r"[/@]|www\.|\.(?:com|org|net|js|txt|pdf|html?)\b|[.].*[.]", token, re.IGNORECASE)
+            or token[:1].isupper()
+        ):
             continue
         word = re.match(r"[A-Z][a-z]+", text[match.end() : match.end() + 30])
-        if token.count(".") + token.count("!") + token.count("?") == 1 and word and len(token.split(match[0][0])[0]) > 2:
+        if (
+            token.count(".") + token.count("!") + token.count("?") == 1
+            and word
+            and len(token.split(match[0][0])[0]) > 2
+        ):
             yield Edit(match.end(), match.end(), " ")
 
 

@@ -44,7 +44,11 @@ def bar_for_i(text: str, context: Context) -> Iterator[Edit]:
     """A lone `|` inside a sentence is the letter I in a face without serifs."""
     if not context.read_by_machine:
         return
-    for match in re.finditer(r"(?<=[a-z,;:.”“‘\"] )\|(?= [a-z])|(?<=[“‘\"])\|(?= [a-z])|^\|(?= (?:am|was|have|had|saw|do|did|could|would|will|shall|went|remember)\b)", text, re.MULTILINE):
+    for match in re.finditer(
+        r"(?<=[a-z,;:.”“‘\"] )\|(?= [a-z])|(?<=[“‘\"])\|(?= [a-z])|^\|(?= (?:am|was|have|had|saw|do|did|could|would|will|shall|went|remember)\b)",
+        text,
+        re.MULTILINE,
+    ):
         yield Edit(match.start(), match.end(), "I")
 
 
@@ -58,7 +62,9 @@ def ampersand_stop(text: str, context: Context) -> Iterator[Edit]:
     """A full stop after 'the', 'a', 'of' and before a small letter was read from a speck: no sentence ends there."""
     if not context.read_by_machine:
         return
-    for match in re.finditer(r"(?<=\b(?:the|and|was) )?\b(?:the|a|an|of|and|to|in|his|her|their)([.;:,])(?= [a-z]{2})", text):
+    for match in re.finditer(
+        r"(?<=\b(?:the|and|was) )?\b(?:the|a|an|of|and|to|in|his|her|their)([.;:,])(?= [a-z]{2})", text
+    ):
         if match[1] in ".;:" or match[0].startswith(("the", "a,", "an")):
             yield Edit(match.start(1), match.end(1), "")
 
