@@ -13,7 +13,7 @@ from typing import Any
 @cache
 def phrases(language: str = "en") -> Mapping[str, Any]:
     """Return the publisher's fixed words of a language, by part of the book. Unknown languages have English ones."""
-    return tomllib.loads(_data(language, "phrases.toml"))
+    return tomllib.loads(read_data(language, "phrases.toml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Calendar:
     jubilees: Mapping[str, int]  # 'centenary' -> 100
 
 
-def _data(language: str, name: str) -> str:
+def read_data(language: str, name: str) -> str:
     """Read a file of a language; where it has none of its own, the English one."""
     folder = files("booklet.languages")
     file = folder / language / name
@@ -44,7 +44,7 @@ def has(language: str, name: str) -> bool:
 @cache
 def calendar(language: str = "en") -> Calendar:
     """Return the calendar of a language."""
-    data = tomllib.loads(_data(language, "calendar.toml"))
+    data = tomllib.loads(read_data(language, "calendar.toml"))
     months = {form.lower().rstrip("."): n for n, forms in enumerate(data["months"], 1) for form in forms}
     return Calendar(
         tuple(forms[0] for forms in data["months"]),
@@ -60,10 +60,10 @@ def calendar(language: str = "en") -> Calendar:
 @cache
 def word_list(name: str, language: str = "en") -> frozenset[str]:
     """Return a list of words kept one a line; lines that begin with # are remarks."""
-    return frozenset(line for line in _data(language, name).splitlines() if line and not line.startswith("#"))
+    return frozenset(line for line in read_data(language, name).splitlines() if line and not line.startswith("#"))
 
 
 @cache
 def table(name: str, language: str = "en") -> Mapping[str, Any]:
     """Return a TOML table of a language."""
-    return tomllib.loads(_data(language, name))
+    return tomllib.loads(read_data(language, name))
