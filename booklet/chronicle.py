@@ -1,0 +1,125 @@
+"""Texts -> Events: the dated sentences, quoted whole, for the chronology page.
+
+A sentence of the running text is taken when it names a day, month or year of the story: not the text's own date, and
+not in the language of anniversaries. It stands under its first such date. Sentences of other texts that name the same
+date and share most of their words are named under it; wordings are never merged. To keep the page readable, at most
+two sentences a text and date are taken, and at most 24 in all: days before months before years.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from booklet.dates import find_dates
+from booklet.languages import table
+from booklet.model import Event, EventDecision, PartialDate, Passage, Placed, Witness
+from booklet.sentences import split_sentences
+
+MOST = 24
+_A_DATE = 2  # sentences of one text under one date
+_ALIKE = 0.34  # share of words in common, above which two sentences say the same thing
+_SHORT = 40  # characters: a shorter sentence is a label
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """The events in order, and the decisions that match nothing any more."""
+
+    events: tuple[Event, ...]
+    stale: tuple[str, ...] = ()
+
+
+def chronicle_events(
+    witnesses: Sequence[Witness], placed: Sequence[Placed], decisions: Sequence[EventDecision] = ()
+) -> Chronicle:
+    """Gather the dated sentences of the texts, in the order of dates and then of texts."""
+    order = {place.dating.file: place for place in placed}
+    texts = sorted(witnesses, key=lambda w: order[w.file].position if w.file in order else 0)
+    told = [pair for text in texts for pair in _told(text, order.get(text.file))]
+    events = _chosen(_gathered(told))
+    events, stale = _decided(events, decisions, texts)
+    return Chronicle(tuple(sorted(events, key=lambda e: (e.date_key, e.passage.file, e.passage.start))), stale)
+
+
+def _told(witness: Witness, place: Placed | None) -> list[tuple[PartialDate, Passage]]:
+    """Return the dated sentences of one text with their main date."""
+    own = place.dating.date if place else None
+    skip = re.compile(table("dating.toml", witness.language)["not_told"], re.IGNORECASE)
+    bodies = [(b.start, b.end) for b in witness.blocks if b.role in {"paragraph", "list"}]
+    result: list[tuple[PartialDate, Passage]] = []
+    counts: Counter[PartialDate] = Counter()
+    for start, end in split_sentences(witness.text, witness.language):
+        if end - start < _SHORT or not any(a <= start and end <= b for a, b in bodies):
+            continue
+        sentence = witness.text[start:end]
+        if skip.search(sentence):
+            continue
+        dates = [m.date for m in find_dates(sentence, witness.language) if m.date and not m.doubtful]
+        dates = [d for d in dates if not (own and d.year == own.year and d.precision != "day") and d != own]
+        if dates and (own is None or dates[0].year <= own.year) and counts[dates[0]] < _A_DATE:
+            counts[dates[0]] += 1
+            result.append((dates[0], Passage(witness.file, start, sentence)))
+    return result
+
+
+def _gathered(told: Sequence[tuple[PartialDate, Passage]]) -> list[Event]:
+    """Put sentences of different texts that say the same day and thing under the first of them."""
+    events: list[Event] = []
+    for date, passage in told:
+        same = next(
+            (
+                n
+                for n, event in enumerate(events)
+                if event.date == date
+                and passage.file not in {event.passage.file, *(p.file for p in event.also)}
+                and _alike(event.passage.quote, passage.quote) >= _ALIKE
+            ),
+            None,
+        )
+        if same is None:
+            name = hashlib.sha256(f"{passage.file}\x1f{passage.quote}".encode()).hexdigest()[:8]
+            events.append(Event(name, date, passage))
+        else:
+            events[same] = replace(events[same], also=(*events[same].also, passage))
+    return events
+
+
+def _alike(one: str, other: str) -> float:
+    """Return the share of content words that two sentences have in common."""
+    a, b = ({word[:6] for word in re.findall(r"[^\W\d_]{4,}", text.lower())} for text in (one, other))
+    return len(a & b) / max(1, min(len(a), len(b))) if a and b else 0.0
+
+
+def _chosen(events: list[Event]) -> list[Event]:
+    if len(events) <= MOST:
+        return events
+    fine = {"day": 0, "month": 1, "year": 2}
+    ranked = sorted(events, key=lambda e: (fine[e.date.precision], -len(e.also)))
+    return ranked[:MOST]
+
+
+def _decided(
+    events: list[Event], decisions: Sequence[EventDecision], texts: Sequence[Witness]
+) -> tuple[list[Event], tuple[str, ...]]:
+    """Leave out and add what a person decided. An added sentence must stand in its text word for word."""
+    stale: list[str] = []
+    for decision in decisions:
+        if decision.action == "ignore":
+            kept = [event for event in events if event.id != decision.event]
+            if len(kept) == len(events):
+                stale.append(f"chronology ignore {decision.event}")
+            events = kept
+            continue
+        witness = next((w for w in texts if w.file == decision.file), None)
+        start = witness.text.find(decision.quote) if witness and decision.quote else -1
+        if witness is None or start < 0 or decision.date is None:
+            stale.append(f"chronology add “{decision.quote[:40]}”")
+        else:
+            passage = Passage(witness.file, start, decision.quote)
+            name = hashlib.sha256(f"{passage.file}\x1f{passage.quote}".encode()).hexdigest()[:8]
+            events = [*events, Event(name, decision.date, passage)]
+    return events, tuple(stale)
