@@ -1,0 +1,178 @@
+"""`new` and `eject`: copy shipped files into a project, and remember the version they came from."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from booklet import __version__, library
+from booklet.errors import CannotFinish, WrongUse
+from booklet.model import Finding
+
+RECORD = ".ejected.json"  # beside the copies: file -> version and check sum of the shipped file
+
+_BOOK = """\
+# The publication. What is left out is left empty, or has the value named here.
+
+[booklet]
+title = "The flood of 1953"     # on the cover
+# subtitle = "Three accounts"
+# date = "2 February 1953"      # of the event, as the cover prints it
+# event = "1953-02-02"          # the same for reckoning anniversaries
+# place = "Ashby"
+# publisher = "The committee of the memorial evening"
+language = "en"
+# issued = 2026-02-02           # the date of this edition
+
+[paper]
+size = "a5"                     # a5, half-letter, a4, letter, 6x9in, or a size such as "170x240mm"
+
+[style]
+# accent = "#1d4e6b"            # one colour for years, note calls and the rule on the cover
+"""
+_SOURCES = """\
+# Facts and decisions by hand, one table a text. Every decision needs a reason, and the booklet prints it.
+# Remove the sign # to use a line.
+
+# ["sample-letter.txt"]
+# title = "A letter from Mill Lane"
+# issuer = "A resident of Mill Lane"
+# date = "1953-02-09"
+# reason = "The envelope is postmarked."
+# rights = "By permission of the family."
+# reject = [{ id = "…", reason = "…" }]                        # ids: booklet clean FILE --format diff
+# replace = [{ before = "…", after = "…", reason = "…" }]
+# omit = [{ text = "…", reason = "…" }]                        # printed as […]
+"""
+_LETTER = """\
+A letter from Mill Lane
+
+This is a sample text; put your own in its place.
+
+On the night of 2 February 1953 the river came over the lower weir. By morning twelve houses in Mill Lane were flooded, and
+four people were missing. We carried what we could to the chapel.
+
+9 February 1953
+
+A resident of Mill Lane
+"""
+_REPORT = """\
+The flood in the lower town
+
+This is a sample text; put your own in its place.
+
+Published: 12 March 1953
+
+The water rose on 2 February 1953 and fell again after three days. In all 14 houses were flooded. The council has opened
+a fund for the families.
+"""
+_README = """\
+Your booklet
+
+1. Put your texts into the folder seeds: one text a file, .txt or .md. Remove the two samples.
+2. Write title, date and place into booklet.toml.
+3. Run:  booklet build
+4. Open output/booklet.pdf and read every page. Look at what the program asks you to look at.
+5. What it got wrong, put right in seeds/sources.toml, with your reason, and build again.
+6. Print output/booklet-duplex.pdf on both sides (short edge), fold, staple; or send output/booklet-press.pdf to a shop.
+"""
+
+
+def new_project(folder: Path) -> list[Path]:
+    """Make a project that builds at once. Raises `WrongUse` where the folder already holds something."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WrongUse("already holds something", where=str(folder), advice="Name a folder that is new or empty.")
+    files = {
+        "booklet.toml": _BOOK,
+        "README.txt": _README,
+        "seeds/sources.toml": _SOURCES,
+        "seeds/sample-letter.txt": _LETTER,
+        "seeds/sample-report.txt": _REPORT,
+    }
+    written = []
+    try:
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, "utf-8")
+            written.append(path)
+    except OSError as error:
+        raise CannotFinish(f"cannot write: {error.strerror}", where=str(folder)) from error
+    return written
+
+
+def shipped_files() -> dict[str, Path]:
+    """Return the names that `eject` knows, with the shipped file of each."""
+    templates = {path.name: path for path in sorted(library.shipped_folder("templates").glob("*.html"))}
+    return templates | {path.name: path for path in sorted(library.shipped_folder("styles").glob("*.css"))}
+
+
+def eject(project: Path, name: str) -> Path:
+    """Copy one shipped template or style into the project, where it wins over the shipped one.
+
+    Raises `WrongUse` for an unknown name, a copy that is already there, or the checkout of the program itself.
+    """
+    shipped = shipped_files()
+    wanted = name if name in shipped else next((n for n in (f"{name}.html", f"{name}.css") if n in shipped), "")
+    if not wanted:
+        near = difflib.get_close_matches(name, [*shipped, *(n.rsplit(".", 1)[0] for n in shipped)], 3, 0.4)
+        advice = f"Did you mean {', '.join(near)}?" if near else f"Known: {', '.join(shipped)}."
+        raise WrongUse(f"there is no shipped file {name}", advice=advice)
+    source = shipped[wanted]
+    folder = project / source.parent.name
+    if folder.resolve() == source.parent.resolve():
+        raise WrongUse(
+            f"{source.parent.name}/{wanted} is the shipped file itself",
+            advice="Make a project of your own first: booklet new ../our-evening",
+        )
+    target = folder / wanted
+    if target.exists():
+        raise WrongUse("is already there", where=str(target), advice="Remove it first to start again from the shipped one.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+        record = _record(folder)
+        record[wanted] = {"version": __version__, "sha256": _sum(source)}
+        (folder / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    except OSError as error:
+        raise CannotFinish(f"cannot write: {error.strerror}", where=str(target)) from error
+    return target
+
+
+def changed_upstream(project: Path) -> list[Finding]:
+    """Name the copies whose shipped file has changed since they were made."""
+    findings = []
+    shipped = shipped_files()
+    for kind in ("templates", "styles"):
+        folder = project / kind
+        if not folder.is_dir() or folder.resolve() == library.shipped_folder(kind).resolve():
+            continue
+        for name, made in _record(folder).items():
+            if name not in shipped or not (folder / name).is_file():
+                continue
+            if _sum(shipped[name]) != made.get("sha256"):
+                findings.append(
+                    Finding(
+                        "E01-changed-upstream",
+                        "note",
+                        f"the shipped {name} has changed since your copy was made (version {made.get('version', '?')})",
+                        f"{kind}/{name}",
+                        "Compare the two; to take the new one, remove yours and eject it again.",
+                    )
+                )
+    return findings
+
+
+def _record(folder: Path) -> dict[str, dict[str, str]]:
+    try:
+        record = json.loads((folder / RECORD).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def _sum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
