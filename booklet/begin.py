@@ -130,7 +130,9 @@ def eject(project: Path, name: str) -> Path:
         )
     target = folder / wanted
     if target.exists():
-        raise WrongUse("is already there", where=str(target), advice="Remove it first to start again from the shipped one.")
+        raise WrongUse(
+            "is already there", where=str(target), advice="Remove it first to start again from the shipped one."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)

@@ -3,58 +3,313 @@
 from __future__ import annotations
 
 import argparse
-import json
+import signal
 import sys
+import traceback
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
+from booklet import __version__
 from booklet.errors import BookletError, Exit
 
+EPILOG = """\
+Exit codes: 0 done · 1 done, but findings and --strict · 2 wrong use · 3 bad input · 4 cannot finish.
+Messages go to stderr, results to stdout."""
 
-def main(words: list[str] | None = None) -> int:
+
+def main(words: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    parser = argparse.ArgumentParser(prog="booklet")
-    commands = parser.add_subparsers(dest="command", required=True)
-    clean = commands.add_parser("clean")
-    clean.add_argument("files", nargs="+", type=Path)
-    clean.add_argument("--format", choices=["text", "diff", "json"], default="text")
-    order = commands.add_parser("order")
-    order.add_argument("folder", nargs="?", type=Path, default=Path())
-    order.add_argument("--format", choices=["table", "json"], default="table")
-    figures = commands.add_parser("figures")
-    figures.add_argument("folder", nargs="?", type=Path, default=Path())
-    figures.add_argument("--format", choices=["table", "json"], default="table")
-    given = parser.parse_args(words)
+    given = _parser().parse_args(words)
+    signal.signal(signal.SIGTERM, _terminate)
     try:
-        return run(given)
+        code = _COMMANDS[given.command](given)
+        sys.stdout.flush()
     except BookletError as error:
-        print(f"booklet: {error}", file=sys.stderr)
+        _say(f"booklet: {error}")
+        if given.debug:
+            traceback.print_exc()
         return error.exit_code
+    except KeyboardInterrupt:
+        _say("booklet: stopped")
+        return Exit.INTERRUPTED
+    except _Terminated:
+        _say("booklet: stopped")
+        return Exit.TERMINATED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return Exit.DONE
+    except Exception as error:  # a fault of ours is told in one line, too
+        _say(
+            f"booklet: a fault of the program: {type(error).__name__}: {error}\n  Run again with --debug and report it."
+        )
+        if given.debug:
+            traceback.print_exc()
+        return Exit.CANNOT_FINISH
+    return code
 
 
-def run(given: argparse.Namespace) -> int:
-    """Do what one command asks."""
-    from booklet import pipeline  # noqa: PLC0415  # `--help` and `--version` load no stage
+class _Terminated(BaseException):
+    """Raised by SIGTERM, so that unfinished files are removed on the way out."""
 
-    if given.command == "clean":
-        from booklet.report import changes  # noqa: PLC0415
 
-        results = [pipeline.clean_file(path) for path in given.files]
-        if given.format == "json":
-            print(json.dumps([changes.as_json(source, cleaned) for source, cleaned in results], ensure_ascii=False))
-        elif given.format == "diff":
-            for source, cleaned in results:
-                print(changes.as_diff(source, cleaned))
-        else:
-            for _, cleaned in results:
-                sys.stdout.write(cleaned.text)
-    elif given.command == "order":
-        from booklet.report import order as order_report  # noqa: PLC0415
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise _Terminated
 
-        understood = pipeline.understand(given.folder, until="order")
-        print(json.dumps(order_report.as_json(understood.witnesses, understood.order), ensure_ascii=False, indent=1))
-    elif given.command == "figures":
-        from booklet.report import figures as figures_report  # noqa: PLC0415
 
-        understood = pipeline.understand(given.folder, until="compare")
-        print(json.dumps(figures_report.as_json(understood.topics), ensure_ascii=False, indent=1))
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="booklet",
+        description="Turn a folder of source texts into a printable commemorative booklet.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"booklet {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--debug", action="store_true", help="show where an error arose")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", parents=[common])
+
+    build = command("build", "make the booklet: three PDFs, checked")
+    build.add_argument("folder", nargs="?", type=Path, default=Path(), help="the project (default: here)")
+    build.add_argument(
+        "-o", dest="target", type=Path, metavar="DIR", help="where the files go (default: FOLDER/output)"
+    )
+    build.add_argument("--for", dest="editions", metavar="EDITIONS", help="reading,duplex,press (default: all)")
+    build.add_argument("--strict", action="store_true", help="exit with 1 if anything needs a person's eye")
+    new = command("new", "make a new project that builds at once")
+    new.add_argument("folder", type=Path)
+    clean = command("clean", "print the cleaned text of a file")
+    clean.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    clean.add_argument("--format", choices=["text", "diff", "json"], default="text")
+    for name, words in (("order", "print the texts in order, with evidence"), ("figures", "print claims and topics")):
+        listed = command(name, words)
+        listed.add_argument("folder", nargs="?", type=Path, default=Path())
+        listed.add_argument("--format", choices=["table", "json"], default="table")
+    check = command("check", "check the installation, the project and its finished files")
+    check.add_argument("folder", nargs="?", type=Path, default=Path())
+    check.add_argument("--strict", action="store_true", help="exit with 1 if there are findings")
+    command("rules", "print the cleaning rules with their reasons and examples")
+    eject = command("eject", "copy one shipped template or style into the project")
+    eject.add_argument("name")
+    eject.add_argument("folder", nargs="?", type=Path, default=Path())
+    return parser
+
+
+# -- the commands
+
+
+def _build(given: argparse.Namespace) -> int:
+    from booklet import pipeline
+    from booklet.editions import EDITIONS
+    from booklet.errors import WrongUse
+
+    editions = [name.strip() for name in given.editions.split(",")] if given.editions else None
+    for name in editions or ():
+        if name not in EDITIONS:
+            raise WrongUse(f"there is no edition {name}", advice=f"Known: {', '.join(EDITIONS)}.")
+    with _Progress(pipeline.STAGES) as progress:
+        understood, made = pipeline.build(given.folder, given.target, editions, progress.step)
+        progress.done()
+    _summary(understood, made)
+    if made.rejected:
+        return Exit.CANNOT_FINISH
+    return Exit.FINDINGS if given.strict and made.findings else Exit.DONE
+
+
+def _summary(understood: Any, made: Any) -> None:
+    """Say what was made, what was corrected, where the texts part, and what needs a person's eye."""
+    from booklet.book import changes_by_kind
+    from booklet.editions import EDITIONS
+    from booklet.report import findings as findings_report
+
+    console = _console()
+    for name, path in made.files.items():
+        console.print(f"  {path}", style="bold", highlight=False, soft_wrap=True, end="")
+        console.print(f"  {EDITIONS[name].purpose}", style="dim", highlight=False)
+    for path in made.rejected.values():
+        console.print(
+            f"  {path}  not published: it failed its checks", style="bold red", highlight=False, soft_wrap=True
+        )
+    console.print(f"  {made.pages} pages, {made.sheets} sheets a copy", highlight=False)
+    counts = changes_by_kind(tuple(c for text in understood.cleaned for c in text.changes))
+    names = {"mechanical": "mechanical", "editorial": "of house style", "decision": "by hand"}
+    said = ", ".join(f"{count} {names[kind]}" for kind, count in counts.items())
+    console.print(f"  corrected: {said or 'nothing'} (output/steps/2-changes.md)", highlight=False)
+    disputed = [topic.topic for topic in understood.topics if topic.verdict == "conflict"]
+    console.print(f"  the texts part on: {', '.join(disputed) or 'no figure'}", highlight=False)
+    if made.findings:
+        console.print("  for a person's eye:", style="bold")
+        for line in findings_report.as_lines(made.findings):
+            console.print(f"    {line}", highlight=False, soft_wrap=True, markup=False)
+
+
+def _new(given: argparse.Namespace) -> int:
+    from booklet import begin
+
+    begin.new_project(given.folder)
+    _say(f"{given.folder} is ready. Put your texts into {given.folder}/seeds, then: booklet build {given.folder}")
     return Exit.DONE
+
+
+def _eject(given: argparse.Namespace) -> int:
+    from booklet import begin
+
+    target = begin.eject(given.folder, given.name)
+    _say(f"{target} is yours now; it wins over the shipped one.")
+    return Exit.DONE
+
+
+def _clean(given: argparse.Namespace) -> int:
+    from booklet import pipeline
+    from booklet.output import as_json
+    from booklet.report import changes
+
+    results = [pipeline.clean_file(path) for path in given.files]
+    if given.format == "json":
+        sys.stdout.write(as_json([changes.as_json(source, cleaned) for source, cleaned in results]))
+    elif given.format == "diff":
+        for source, cleaned in results:
+            print(changes.as_diff(source, cleaned, colour=sys.stdout.isatty()))
+    else:
+        for _, cleaned in results:
+            sys.stdout.write(cleaned.text)
+    for _, cleaned in results:
+        for name in cleaned.stale:
+            _say(f"booklet: sources.toml: {cleaned.file}: {name} matches nothing any more")
+    return Exit.DONE
+
+
+def _order(given: argparse.Namespace) -> int:
+    from booklet import pipeline
+    from booklet.output import as_json
+    from booklet.report import order
+
+    understood = pipeline.understand(given.folder, until="order")
+    if given.format == "json":
+        sys.stdout.write(as_json(order.as_json(understood.witnesses, understood.placed)))
+        return Exit.DONE
+    table = _table("date", "how known", "text", "evidence")
+    for row in order.as_rows(understood.witnesses, understood.placed):
+        table.add_row(*row)
+    _console(sys.stdout).print(table)
+    return Exit.DONE
+
+
+def _figures(given: argparse.Namespace) -> int:
+    from booklet import pipeline
+    from booklet.output import as_json
+    from booklet.report import figures
+
+    understood = pipeline.figures(given.folder)
+    if given.format == "json":
+        sys.stdout.write(as_json(figures.as_json(understood.topics)))
+        return Exit.DONE
+    console = _console(sys.stdout)
+    for topic in understood.topics:
+        console.print(f"\n{topic.topic}: {topic.verdict}", style="bold", highlight=False, end="")
+        console.print(f"   {topic.id}", style="dim", highlight=False)
+        table = _table("text", "page", "says", "read so", "id")
+        for claim in topic.claims:
+            table.add_row(claim.file, claim.page or "", f"“{claim.quote}”", claim.why, claim.id)
+        console.print(table)
+    return Exit.DONE
+
+
+def _check(given: argparse.Namespace) -> int:
+    from booklet import pipeline
+    from booklet.report import findings as findings_report
+
+    findings = pipeline.check(given.folder)
+    for line in findings_report.as_lines(findings) or ["Nothing found."]:
+        print(line)
+    if any(finding.severity == "error" for finding in findings):
+        return Exit.CANNOT_FINISH
+    return Exit.FINDINGS if given.strict and findings else Exit.DONE
+
+
+def _rules(given: argparse.Namespace) -> int:
+    from booklet.report import rules as rules_report
+    from booklet.rules import RULES
+
+    sys.stdout.write(rules_report.as_text(RULES))
+    return Exit.DONE
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "new": _new,
+    "clean": _clean,
+    "order": _order,
+    "figures": _figures,
+    "check": _check,
+    "rules": _rules,
+    "eject": _eject,
+}
+
+
+# -- the terminal
+
+
+def _console(stream: Any = None) -> Any:
+    from rich.console import Console
+
+    return Console(file=stream or sys.stderr, soft_wrap=False)
+
+
+def _table(*columns: str) -> Any:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE, pad_edge=False, show_edge=False, header_style="dim")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+class _Progress:
+    """The numbered steps: a line each on a terminal, nothing elsewhere."""
+
+    def __init__(self, stages: Sequence[tuple[str, str]]) -> None:
+        self.stages = stages
+        self.console = _console()
+        self.running = ""
+        self.status: Any = None
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        if self.status:
+            self.status.stop()
+
+    def step(self, name: str, detail: str) -> None:
+        """Tick the step before, with what it found, and show the one that begins."""
+        if not self.console.is_terminal:
+            return
+        self._tick(detail)
+        self.running = name
+        number = next(n for n, (stage, _) in enumerate(self.stages, 1) if stage == name)
+        words = dict(self.stages)[name]
+        self.status = self.console.status(f"{number} {words}", spinner="line")
+        self.status.start()
+
+    def done(self) -> None:
+        """Tick the last step."""
+        if self.console.is_terminal:
+            self._tick("")
+
+    def _tick(self, detail: str) -> None:
+        if self.status:
+            self.status.stop()
+            number = next(n for n, (stage, _) in enumerate(self.stages, 1) if stage == self.running)
+            words = dict(self.stages)[self.running]
+            self.console.print(f"{number} {words:<44} [dim]{detail}[/dim]", highlight=False)
+            self.status = None

@@ -93,7 +93,9 @@ def paper_named(name: str) -> Paper | None:
     """Return a paper of the table, or one made for a size such as '170x240mm' or '7x10in'; None if it is neither."""
     if name in PAPERS:
         return PAPERS[name]
-    match = re.fullmatch(r"(\d{2,3}(?:\.\d)?|\d(?:\.\d{1,2})?|1\d(?:\.\d{1,2})?)\s?x\s?(\d{1,3}(?:\.\d{1,2})?)\s?(mm|in)", name)
+    match = re.fullmatch(
+        r"(\d{2,3}(?:\.\d)?|\d(?:\.\d{1,2})?|1\d(?:\.\d{1,2})?)\s?x\s?(\d{1,3}(?:\.\d{1,2})?)\s?(mm|in)", name
+    )
     if not match:
         return None
     unit = 25.4 if match[3] == "in" else 1.0

@@ -116,7 +116,12 @@ def _as_form(page: object, out: object) -> tuple[object, list[float]]:
 
 
 def _add_side(
-    out: object, forms: Sequence[tuple[object, list[float]]], side: Side, size: tuple[float, float], creep: float, turned: bool
+    out: object,
+    forms: Sequence[tuple[object, list[float]]],
+    side: Side,
+    size: tuple[float, float],
+    creep: float,
+    turned: bool,
 ) -> None:
     """Add one side of a sheet. Each page is clipped at the spine, so that creep never shows the neighbour."""
     import pikepdf

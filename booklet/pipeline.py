@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from booklet import attribute, chronicle, clean, compare, config, count, date, order, read
+from booklet import attribute, begin, chronicle, clean, compare, config, count, date, folios, library, order, read
+from booklet.bindery import Bindery, Made, make_book, pages_step, parts_step
+from booklet.editions import EDITIONS
 from booklet.model import Cleaned, Event, Finding, Placed, Source, Topic, Witness
+from booklet.output import Output, as_json
+from booklet.report import attribution as attribution_report
+from booklet.report import changes as changes_report
+from booklet.report import figures as figures_report
+from booklet.report import findings as findings_report
+from booklet.report import order as order_report
 
 StepName = Literal["read", "clean", "attribute", "order", "compare", "typeset", "impose", "preflight"]
 
@@ -49,42 +57,190 @@ class Understood:
     placed: tuple[Placed, ...]
     topics: tuple[Topic, ...] = ()
     events: tuple[Event, ...] = ()
-    findings: tuple[Finding, ...] = field(default_factory=tuple)
+    findings: tuple[Finding, ...] = ()
 
 
 def clean_file(path: Path) -> tuple[Source, Cleaned]:
     """Read and clean one file, exactly as a build does."""
     project = config.project_of(path)
-    return _clean(read.read_file(path), project)
+    source = read.read_file(path)
+    return source, _clean(source, project)
 
 
-def _clean(source: Source, project: config.Project) -> tuple[Source, Cleaned]:
+def _clean(source: Source, project: config.Project) -> Cleaned:
     facts = project.decisions.of(source.file)
-    return source, clean.clean_source(source, language=facts.language or project.language, facts=facts)
+    return clean.clean_source(
+        source, language=facts.language or project.language, facts=facts, without=project.without_rules
+    )
 
 
 def understand(folder: Path, until: Literal["order", "compare"] = "compare", progress: Progress = silent) -> Understood:
     """Take the texts of a folder through the stages before composition."""
-    project = config.load(folder)
+    return _understand(config.load(folder), until, progress)
+
+
+def _understand(project: config.Project, until: Literal["order", "compare"], progress: Progress) -> Understood:
     given = project.decisions
     progress("read", "")
     sources = tuple(s for s in read.read_folder(project.seeds) if not given.of(s.file).skip)
-    progress("clean", "")
-    cleaned = tuple(_clean(source, project)[1] for source in sources)
-    progress("attribute", "")
+    progress("clean", f"{len(sources)} texts")
+    cleaned = tuple(_clean(source, project) for source in sources)
+    progress("attribute", f"{sum(len(text.changes) for text in cleaned)} changes")
     witnesses = tuple(
-        attribute.attribute_text(source, text, given.of(source.file))
+        attribute.attribute_text(source, text, _facts(given, source.file, project.language))
         for source, text in zip(sources, cleaned, strict=True)
     )
-    progress("order", "")
+    progress("order", f"{sum(w.title is not None for w in witnesses)} titles")
     datings = date.date_folder(witnesses, cleaned, event=project.event, decisions=given)
     placed = order.order_texts(datings)
     understood = Understood(project, sources, cleaned, witnesses, placed)
     if until == "order":
         return understood
-    progress("compare", "")
+    progress("compare", f"{sum(d.date is not None for d in datings)} of {len(datings)} dated")
     event = project.event or date.event_day(witnesses)
-    claims = [claim for witness in witnesses for claim in count.count_claims(witness, event=event)]
-    compared = compare.compare_claims(claims, placed, given.figures)
+    claims = [c for w in witnesses for c in count.count_claims(w, event=event, extra=project.lexicon)]
+    compared = compare.compare_claims(claims, placed, given.figures, project.lexicon)
     days = chronicle.chronicle_events(witnesses, placed, given.events)
-    return replace(understood, topics=compared.topics, events=days.events)
+    stale = [*(f"{text.file}: {name}" for text in cleaned for name in text.stale), *compared.stale, *days.stale]
+    known = {source.file for source in sources} | {facts.file for facts in given.sources if facts.skip}
+    stale += [f"{facts.file}: there is no such text" for facts in given.sources if facts.file not in known]
+    found = findings_report.of_texts(sources, cleaned, witnesses, placed, compared.topics, stale)
+    return replace(understood, topics=compared.topics, events=days.events, findings=tuple(found))
+
+
+def _facts(given: config.Decisions, file: str, language: str) -> config.SourceFacts:
+    facts = given.of(file)
+    return facts if facts.language else replace(facts, language=language)
+
+
+def figures(folder: Path) -> Understood:
+    """Return what the texts say, with printed pages where the last build was made from the same files."""
+    understood = understand(folder)
+    output = folder / "output"
+    printed = folios.known(output, _mark(understood.project))
+    return replace(understood, topics=folios.with_pages(understood.topics, printed))
+
+
+def _mark(project: config.Project) -> str:
+    folders = [project.folder / "templates", project.folder / "styles", project.seeds]
+    return folios.fingerprint(
+        project.folder, [*folders, library.shipped_folder("templates"), library.shipped_folder("styles")]
+    )
+
+
+def build(
+    folder: Path,
+    target: Path | None = None,
+    editions: Sequence[str] | None = None,
+    progress: Progress = silent,
+) -> tuple[Understood, Made]:
+    """Take a folder the whole way. An earlier PDF stays until a better one has passed its checks."""
+    project = config.load(folder)
+    output = Output(target or folder / "output", keep_out_of=[project.seeds] if project.seeds != folder else [])
+    chosen = [name for name in EDITIONS if name in (editions or project.editions)]
+    bindery = Bindery(project, output, chosen, WAVES)
+    try:
+        understood = _understand(project, "compare", progress)
+        _write_steps(output, understood)
+        with output.workshop() as workshop:
+            return understood, _bind(bindery, understood, workshop, progress)
+    finally:
+        bindery.close()
+
+
+def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Progress) -> Made:
+    project, output = understood.project, bindery.output
+    book = make_book(
+        project,
+        understood.sources,
+        understood.cleaned,
+        understood.witnesses,
+        understood.placed,
+        understood.topics,
+        understood.events,
+    )
+    progress("typeset", f"{len(understood.topics)} topics, {len(understood.events)} dated sentences")
+    produced = bindery.set(book, workshop)
+    first = next(iter(produced.values()))
+    progress("impose", f"{first.pages} pages")
+    made = {edition.name: workshop / f"{edition.layout}.pdf" for edition in bindery.editions}
+    sheets = first.pages // 4
+    if "duplex" in made:
+        made["duplex"] = workshop / "duplex.pdf"
+        sheets = bindery.impose(workshop / "reading.pdf", made["duplex"], book).sheets
+    progress("preflight", f"{sheets} sheets a copy")
+    findings = [
+        *understood.findings,
+        *findings_report.of_layout(project, produced.values()),
+        *begin.changed_upstream(project.folder),
+    ]
+    files, rejected = {}, {}
+    for edition in bindery.editions:
+        found = bindery.check(made[edition.name], edition, book, produced[edition.layout])
+        findings += found
+        if any(finding.severity == "error" for finding in found):
+            rejected[edition.name] = output.reject(made[edition.name], edition.name)
+        else:
+            files[edition.name] = output.publish(made[edition.name], edition.name)
+    mark = _mark(project)
+    output.step_folder("6-html", {f"{name}.html": html for name, html in first.html.items()})
+    output.step(folios.STEP, pages_step(first, mark))
+    output.step("7-parts.json", as_json(parts_step(first.parts)))
+    paged = folios.with_pages(understood.topics, first.folios)
+    output.step("5-figures.json", as_json(figures_report.as_json(paged)))
+    output.step("5-figures.csv", figures_report.as_csv(paged))
+    output.step("5-figures.md", figures_report.as_markdown(paged))
+    output.step("8-findings.md", findings_report.as_markdown(findings))
+    output.step("8-manifest.json", as_json({"versions": library.versions(), "fingerprint": mark}))
+    return Made(files, first.pages, sheets, tuple(findings), rejected)
+
+
+def _write_steps(output: Output, understood: Understood) -> None:
+    """Keep the result of each stage, so that a person can see which one to blame."""
+    sources = [
+        {"file": s.file, "bytes": len(s.data), "sha256": s.sha256, "encoding": s.encoding, "evidence": s.evidence}
+        for s in understood.sources
+    ]
+    output.step("1-sources.json", as_json(sources))
+    output.step_folder("2-cleaned", {text.file: text.text for text in understood.cleaned})
+    pairs = zip(understood.sources, understood.cleaned, strict=True)
+    output.step("2-changes.json", as_json([changes_report.as_json(source, text) for source, text in pairs]))
+    output.step("2-changes.md", changes_report.as_markdown(understood.cleaned))
+    output.step("3-attributed.json", as_json(attribution_report.witnesses_as_json(understood.witnesses)))
+    output.step("4-order.md", order_report.as_markdown(understood.witnesses, understood.placed))
+    output.step("4-order.json", as_json(order_report.as_json(understood.witnesses, understood.placed)))
+    output.step("5-events.json", as_json(attribution_report.events_as_json(understood.events)))
+
+
+def check(folder: Path) -> list[Finding]:
+    """Check the installation, the project, and the finished files that lie in its output folder."""
+    project = config.load(folder)
+    findings = [
+        Finding(
+            "I01-old-library",
+            "error",
+            f"{name} is too old",
+            "installation",
+            "Run ./run again, or: pip install -U booklet",
+        )
+        for name in library.too_old()
+    ]
+    library.load_weasyprint()
+    understood = _understand(project, "compare", silent)
+    findings += [*understood.findings, *begin.changed_upstream(project.folder)]
+    for edition in EDITIONS.values():
+        path = folder / "output" / edition.file
+        if not path.is_file():
+            continue
+        stale = folios.known(folder / "output", _mark(project))
+        if not stale:
+            findings.append(
+                Finding(
+                    "C01-out-of-date",
+                    "note",
+                    "was made from other texts, templates or styles",
+                    edition.file,
+                    "Build again.",
+                )
+            )
+    return findings

@@ -13,6 +13,7 @@ from pathlib import Path
 from booklet import compose
 from booklet.book import Book, Part, Setting, notes_of, parts_of
 from booklet.errors import CannotFinish
+from booklet.ink import to_black_ink
 from booklet.typeset import Imprint, SetPart, Typesetter
 
 Waves = Sequence[tuple[str, frozenset[str]]]  # (what the wave sets, the templates that belong to it)
@@ -151,6 +152,8 @@ class _Room:
         """Write the PDF and gather what the next steps need."""
         results = [self.done[part.id] for part in self.order]
         heard = self.typesetter.write(results, self.layout.target, self.layout.imprint)
+        if not self.layout.setting.links:
+            to_black_ink(self.layout.target)
         pages = sum(result.pages for result in results)
         notes = {
             part.id: len(notes_of(self.book, self.book.text_of(part.text))) if part.text else 0 for part in self.order

@@ -222,7 +222,7 @@ def _listening() -> Iterator[list[str]]:
 
 
 def _page_text(page: Any) -> str:
-    """Return the words of a laid-out page in the order of its boxes."""
+    """Return the letters of a laid-out page, without spaces, in the order of its boxes."""
     words: list[str] = []
     stack = [page._page_box]  # the only way to the lines; read, never changed
     while stack:
@@ -231,7 +231,7 @@ def _page_text(page: Any) -> str:
         if isinstance(text, str):
             words.append(text)
         stack.extend(reversed(list(getattr(box, "children", ()) or ())))
-    return " ".join(words)
+    return "".join("".join(words).split())
 
 
 def _metadata(imprint: Imprint) -> Any:

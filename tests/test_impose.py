@@ -102,7 +102,9 @@ def test_long_edge_turns_the_backs_and_says_so(tmp_path: Path) -> None:
 
 def test_one_sided_prints_all_fronts_and_then_all_backs(tmp_path: Path) -> None:
     make_book(tmp_path / "book.pdf", 8, 148, 210)
-    impose_saddle(tmp_path / "book.pdf", tmp_path / "o.pdf", sheet=SHEETS["a4"], title="t", moment=MOMENT, one_sided=True)
+    impose_saddle(
+        tmp_path / "book.pdf", tmp_path / "o.pdf", sheet=SHEETS["a4"], title="t", moment=MOMENT, one_sided=True
+    )
     numbers = [tuple(n for n, _, _ in side) for side in placed(tmp_path / "o.pdf")]
     assert numbers == [(8, 1), (6, 3), (2, 7), (4, 5)]
 

@@ -1,0 +1,306 @@
+"""From what the texts say to the three finished files: set, fold, check, and only then put in their place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from booklet import __version__, folios, library
+from booklet.book import Book, Part, Publication, Setting, Text, notes_of
+from booklet.config import Project
+from booklet.editions import BLEED, EDITIONS, SHEETS, Edition
+from booklet.errors import CannotFinish
+from booklet.impose import Imposed, impose_saddle, saddle
+from booklet.model import Cleaned, Event, Finding, Placed, Source, Topic, Witness
+from booklet.output import Output, as_json
+from booklet.preflight.check import check_edition
+from booklet.preflight.expectation import Expectation, ExpectedText
+from booklet.production import Layout, Produced, Waves, make_layout
+from booklet.report import changes as changes_report
+from booklet.report import figures as figures_report
+from booklet.typeset import Attached, Imprint
+from booklet.views.labels import date_words
+from booklet.views.text import FOOT, HEAD, note_words
+from booklet.worker import Worker
+
+_STYLES = ("fonts.css", "tokens.css", "page.css", "type.css", "parts.css")
+_BODY_HEAD = HEAD | {"title", "subtitle"}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The result of a build."""
+
+    files: Mapping[str, Path]  # edition -> its file
+    pages: int
+    sheets: int
+    findings: tuple[Finding, ...]
+    rejected: Mapping[str, Path]
+
+
+def make_book(
+    project: Project,
+    sources: Sequence[Source],
+    cleaned: Sequence[Cleaned],
+    witnesses: Sequence[Witness],
+    placed: Sequence[Placed],
+    topics: Sequence[Topic],
+    events: Sequence[Event],
+) -> Book:
+    """Gather everything that the pages will say, in the order of the booklet."""
+    by_file = {s.file: (s, c, w) for s, c, w in zip(sources, cleaned, witnesses, strict=True)}
+    texts = []
+    for n, place in enumerate(placed, 1):
+        source, clean, witness = by_file[place.dating.file]
+        texts.append(Text(f"text-{n}", source, clean, witness, place, project.decisions.of(source.file)))
+    issued = ""
+    if project.issued:
+        issued = date_words(_day(project.issued), project.language)
+    style = {key: value.strip('"') for key, value in project.style.items()}
+    publication = Publication(
+        title=project.title or project.folder.resolve().name.replace("-", " ").replace("_", " ").capitalize(),
+        subtitle=project.subtitle,
+        date=project.date,
+        place=project.place,
+        publisher=project.publisher,
+        rights=project.rights,
+        dedication=project.dedication,
+        note=project.note,
+        issued=issued,
+        language=project.language,
+        text_face=style.get("text-face", "Source Serif 4"),
+        display_face=style.get("display-face", "Cormorant Garamond"),
+    )
+    foreword = _foreword(project.folder / "foreword.md")
+    return Book(
+        publication,
+        tuple(texts),
+        tuple(topics),
+        tuple(events),
+        foreword,
+        project.sections,
+        project.leave_out,
+        __version__,
+    )
+
+
+def _day(moment: Any) -> Any:
+    from booklet.model import PartialDate
+
+    return PartialDate(moment.year, moment.month, moment.day)
+
+
+def _foreword(path: Path) -> tuple[str, ...]:
+    if not path.is_file() or path.is_symlink():
+        return ()
+    text = path.read_text("utf-8", "replace")
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
+    return tuple(p for p in paragraphs if p and not p.startswith("#"))
+
+
+class Bindery:
+    """One build. The workers start at once and load their libraries while the texts are still read."""
+
+    def __init__(self, project: Project, output: Output, editions: Sequence[str], waves: Waves) -> None:
+        self.project, self.output, self.waves = project, output, waves
+        self.editions = [EDITIONS[name] for name in editions]
+        if "duplex" in editions and not project.paper.sheet:
+            self.editions = [e for e in self.editions if e.name != "duplex"]
+        self.layouts = sorted({e.layout for e in self.editions}, reverse=True)
+        self.workers = {name: Worker(library.load_weasyprint) for name in self.layouts}
+
+    def close(self) -> None:
+        """End the workers, however the build ended."""
+        for worker in self.workers.values():
+            worker.stop()
+
+    def set(self, book: Book, workshop: Path) -> dict[str, Produced]:
+        """Set the book in each layout, side by side, and see that all break alike."""
+        for name in self.layouts:
+            self.workers[name].start(make_layout, book, self._layout(name, book, workshop), self.waves)
+        produced: dict[str, Produced] = {}
+        for name in self.layouts:
+            produced[name] = self.workers[name].result(self.project.seconds, f"setting the pages ({name})")
+        results = list(produced.values())
+        for other in results[1:]:
+            page = _first_difference(results[0].words, other.words)
+            if page:
+                raise CannotFinish(
+                    f"page {page} breaks differently in the layouts {results[0].name} and {other.name}",
+                    advice="A style of yours changes measures in press.css; only colours may differ there.",
+                )
+        return produced
+
+    def _layout(self, name: str, book: Book, workshop: Path) -> Layout:
+        project = self.project
+        own, shipped = project.folder.resolve() / "styles", library.shipped_folder("styles")
+        sheets: list[tuple[str, Path | str]] = []
+        files = [*_STYLES, "own.css", *(["press.css"] if name == "press" else [])]
+        variables = "".join(
+            f" --{key}: {value};" for key, value in project.style.items() if name != "press" or not _is_colour(key)
+        )
+        for file in files:
+            found = next((folder / file for folder in (own, shipped) if (folder / file).is_file()), None)
+            if found:
+                sheets.append((file, found))
+            if file == "tokens.css":
+                sheets.append(("paper", project.paper.variables(BLEED if name == "press" else 0)))
+                sheets.append(("booklet.toml", f":root {{{variables} }}"))
+        if name == "press":
+            sheets.append(("booklet.toml", _press_colours(project.style)))
+            if project.icc:
+                sheets.append(("icc", _profile(project.icc)))
+        templates = [folder for folder in (project.folder / "templates",) if folder.is_dir()]
+        variant = "pdf/a-3a" if name == "reading" else "pdf/x-4" if project.icc else None
+        return Layout(
+            name,
+            Setting(links=name == "reading"),
+            tuple(sheets),
+            (project.folder.resolve(), shipped.resolve()),
+            (*templates, library.shipped_folder("templates")),
+            workshop / f"{name}.pdf",
+            Imprint(
+                title=book.publication.title,
+                language=book.publication.language,
+                issued=library.build_moment(project.issued),
+                author=book.publication.publisher,
+                subject=book.publication.subtitle,
+                generator=f"booklet {__version__}",
+                variant=variant,
+                attached=_attached(book) if name == "reading" else (),
+            ),
+        )
+
+    def impose(self, source: Path, target: Path, book: Book) -> Imposed:
+        """Fold the reading layout onto sheets."""
+        project = self.project
+        return impose_saddle(
+            source,
+            target,
+            sheet=SHEETS[project.paper.sheet],
+            title=book.publication.title,
+            moment=library.build_moment(project.issued),
+            thickness=project.thickness,
+            signature=project.signature,
+            flip=project.flip,
+        )
+
+    def check(self, path: Path, edition: Edition, book: Book, produced: Produced) -> tuple[Finding, ...]:
+        """Hold a finished file against what it must show."""
+        return check_edition(path, self.expectation(edition, book, produced))
+
+    def expectation(self, edition: Edition, book: Book, produced: Produced) -> Expectation:
+        """Return what an edition must show: from the texts and the plan, never from the file."""
+        setting = Setting(links=edition.name == "reading")
+        pages = {part.text: (first, last) for part, first, last in produced.parts if part.text}
+        texts = tuple(_expected(text, book, setting, *pages[text.file]) for text in book.texts)
+        sides: tuple[tuple[int | None, int | None], ...] = ()
+        sheet = None
+        if edition.name == "duplex":
+            sides = tuple(s for each in saddle(produced.pages, self.project.signature) for s in (each.front, each.back))
+            sheet = SHEETS[self.project.paper.sheet]
+        entries = tuple(
+            (f"{part.id}-title", str(first))
+            for part, first, _ in produced.parts
+            if part.text or part.template in {"foreword", "chronology", "figures", "sources"}
+        )
+        own_fonts = (self.project.folder / "styles" / "fonts.css").is_file()
+        return Expectation(
+            edition,
+            self.project.paper,
+            produced.pages,
+            book.publication.title,
+            book.publication.language,
+            texts,
+            entries if edition.links else (),
+            {item.name: hashlib.sha256(item.data).hexdigest() for item in _attached(book)},
+            frozenset() if own_fonts else _faces(),
+            sides,
+            sheet,
+            bool(self.project.icc) and edition.name == "press",
+        )
+
+
+def _expected(text: Text, book: Book, setting: Setting, first: int, last: int) -> ExpectedText:
+    witness = text.witness
+    passages = {role: [witness.passage(b) for b in witness.blocks if b.role == role] for role in _BODY_HEAD | FOOT}
+    head = [passage for role in sorted(_BODY_HEAD - {"title"}) for passage in passages[role]]
+    if witness.title:
+        head.append(witness.title)
+    body = [witness.passage(b) for b in witness.blocks if b.role not in _BODY_HEAD | FOOT]
+    foot = [witness.passage(b) for b in witness.blocks if b.role in FOOT]
+    notes = tuple(str(note_words(n.claim, n.topic, book, setting).striptags()) for n in notes_of(book, text))
+    return ExpectedText(text.file, first, last, tuple(head), "\n".join(body), "\n".join(foot), notes)
+
+
+def _attached(book: Book) -> tuple[Attached, ...]:
+    """Return the untouched sources, the log of changes and the figures as data."""
+    sources = [Attached(t.file, t.source.data, "A source text as received") for t in book.texts]
+    log = [changes_report.as_json(t.source, t.cleaned) for t in book.texts]
+    figures = figures_report.as_json(book.topics)
+    data = [
+        Attached("changes.json", as_json(log).encode(), "Every change made to the sources, replayable"),
+        Attached("figures.json", as_json(figures).encode(), "The figures of the texts, compared"),
+    ]
+    # WeasyPrint writes them as they come, and the names in a PDF's name tree are sorted (ISO 32000-1, 7.9.6).
+    return tuple(sorted([*sources, *data], key=lambda item: item.name))
+
+
+def _first_difference(one: Sequence[str], other: Sequence[str]) -> int:
+    if len(one) != len(other):
+        return min(len(one), len(other)) + 1
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=True), 1) if a != b), 0)
+
+
+def _is_colour(key: str) -> bool:
+    return not key.endswith("-face") and not key.startswith(("margin", "text-size"))
+
+
+def _press_colours(style: Mapping[str, str]) -> str:
+    """Say the owner's own colours in ink: black is taken out of the three colours, and the sum kept low."""
+    rules = []
+    for key, value in style.items():
+        if not _is_colour(key):
+            continue
+        red, green, blue = _rgb(value)
+        black = 1 - max(red, green, blue)
+        if key in {"ink", "soft", "grey", "hairline"}:
+            rules.append(f"--{key}: device-cmyk(0 0 0 {1 - (red + green + blue) / 3:.2f});")
+            continue
+        rest = 1 - black or 1
+        cyan, magenta, yellow = ((1 - v - black) / rest for v in (red, green, blue))
+        rules.append(f"--{key}: device-cmyk({cyan:.2f} {magenta:.2f} {yellow:.2f} {black * 0.8:.2f});")
+    return f":root {{ {' '.join(rules)} }}"
+
+
+def _rgb(value: str) -> tuple[float, float, float]:
+    from PIL import ImageColor
+
+    try:
+        red, green, blue = ImageColor.getrgb(value)[:3]
+    except ValueError:
+        return 0.0, 0.0, 0.0
+    return red / 255, green / 255, blue / 255
+
+
+def _profile(icc: Path) -> str:
+    return f'@color-profile device-cmyk {{ src: url("{icc.as_uri()}"); components: cyan, magenta, yellow, black; }}'
+
+
+def _faces() -> frozenset[str]:
+    file = library.shipped_folder("styles") / "fonts" / "FONTS.json"
+    return frozenset(entry["family"] for entry in json.loads(file.read_text("utf-8")))
+
+
+def pages_step(produced: Produced, mark: str) -> str:
+    """Return the step that keeps the printed pages for later commands."""
+    return folios.keep(produced.folios, mark)
+
+
+def parts_step(parts: Sequence[tuple[Part, int, int]]) -> list[dict[str, object]]:
+    """Return the parts with their pages, for the manifest."""
+    return [{"part": part.id, "text": part.text, "first": first, "last": last} for part, first, last in parts]

@@ -1,0 +1,1 @@
+"""Finished PDF -> Findings. Judges the file, never the step that made it."""

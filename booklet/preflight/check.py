@@ -1,0 +1,33 @@
+"""Run every check that suits an edition on a finished file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from booklet.model import Finding
+from booklet.preflight.expectation import Expectation
+
+
+def check_edition(path: Path, expected: Expectation) -> tuple[Finding, ...]:
+    """Return what is wrong with a finished file, and what a person should look at. Nothing is changed in it."""
+    import pikepdf
+
+    from booklet.preflight import text_checks
+    from booklet.preflight.file_checks import FILE_CHECKS, failed
+
+    try:
+        pdf = pikepdf.open(path)
+    except (pikepdf.PdfError, OSError) as error:
+        return (failed("P01-sound", f"the file cannot be opened: {error}", expected),)
+    with pdf:
+        findings = [finding for check in FILE_CHECKS for finding in check(pdf, expected)]
+        if not any(finding.code == "P02-pages" and finding.severity == "error" for finding in findings):
+            pages = text_checks.book_pages(path, pdf, expected)
+            for check in (
+                text_checks.check_words,
+                text_checks.check_notes,
+                text_checks.check_margins,
+                text_checks.check_hyphens,
+            ):
+                findings += check(pages, expected)
+    return tuple(findings)

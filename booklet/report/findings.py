@@ -1,0 +1,117 @@
+"""What needs a person's eye: gathered from the texts, the layout and the checks, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from booklet.model import Cleaned, Finding, Placed, Source, Topic, Witness
+
+_MUCH = 0.4  # share of a text's words: more removed is worth a look
+
+
+class _Layout(Protocol):
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+
+
+class _Project(Protocol):
+    @property
+    def icc(self) -> object: ...
+    @property
+    def editions(self) -> tuple[str, ...]: ...
+
+
+def of_texts(
+    sources: Sequence[Source],
+    cleaned: Sequence[Cleaned],
+    witnesses: Sequence[Witness],
+    placed: Sequence[Placed],
+    topics: Sequence[Topic],
+    stale: Sequence[str],
+) -> list[Finding]:
+    """Return what the texts leave open."""
+    found: list[Finding] = []
+    for witness in witnesses:
+        if witness.title is None:
+            found.append(
+                Finding(
+                    "T01-no-title", "note", "has no title and is listed by its opening words", witness.file,
+                    "Give it one in seeds/sources.toml, with your reason.",
+                )
+            )  # fmt: skip
+    for place in placed:
+        if place.dating.basis == "unknown":
+            found.append(
+                Finding(
+                    "T02-no-date", "note", "has no date and stands last", place.dating.file,
+                    "Give it one in seeds/sources.toml, with your reason.",
+                )
+            )  # fmt: skip
+    for source, text in zip(sources, cleaned, strict=True):
+        words = len(source.decoded.split())
+        removed = sum(len(c.before.split()) for c in text.changes if not c.after)
+        if words and removed > _MUCH * words:
+            found.append(
+                Finding(
+                    "T03-much-removed", "warning", f"{removed} of {words} words were removed as furniture", source.file,
+                    "Read output/steps/2-changes.md; put back what belongs there with reject in sources.toml.",
+                )
+            )  # fmt: skip
+        if text.proposed:
+            found.append(
+                Finding(
+                    "T04-proposed", "note", f"{len(text.proposed)} corrections are proposed and wait for you", source.file,
+                    "See them with: booklet clean FILE --format diff; accept them in sources.toml.",
+                )
+            )  # fmt: skip
+        found += [Finding("T06-note", "note", note, source.file) for note in text.notes]
+    found += [
+        Finding(
+            "T05-stale",
+            "warning",
+            f"a decision matches nothing any more: {what}",
+            "sources.toml",
+            "Change or remove it.",
+        )
+        for what in stale
+    ]
+    return found
+
+
+def of_layout(project: _Project, layouts: Iterable[_Layout]) -> list[Finding]:
+    """Return what WeasyPrint complained of, and what the press edition lacks."""
+    found = [
+        Finding("L01-style", "warning", warning, "styles", "Put the style right; the page may not look as you wish.")
+        for warning in dict.fromkeys(w for layout in layouts for w in layout.warnings)
+    ]
+    if "press" in project.editions and not project.icc:
+        found.append(
+            Finding(
+                "L02-no-profile", "note",
+                "the press edition is in CMYK without an output intent, so it is not PDF/X-4; most shops take it", "booklet-press.pdf",
+                "If yours asks for PDF/X-4, put its profile into the project and name it under [press] icc.",
+            )
+        )  # fmt: skip
+    return found
+
+
+def as_markdown(findings: Sequence[Finding]) -> str:
+    """Return the findings for output/steps."""
+    lines = ["# What needs a person's eye", ""]
+    for finding in findings:
+        lines.append(
+            f"- **{finding.code}** ({finding.severity}) {finding.where}: {finding.message}. {finding.advice}".rstrip()
+        )
+    return "\n".join(lines if findings else [*lines, "Nothing."]) + "\n"
+
+
+def as_lines(findings: Sequence[Finding]) -> list[str]:
+    """Return the findings as lines for a terminal, errors first."""
+    rank = {"error": 0, "warning": 1, "note": 2}
+    lines = []
+    for finding in sorted(findings, key=lambda f: rank[f.severity]):
+        lines.append(f"{finding.where}: {finding.message}  [{finding.code}]")
+        if finding.advice:
+            lines.append(f"  {finding.advice}")
+    return lines
