@@ -7,7 +7,7 @@ being divided, capitals that stand for a name are set a little smaller. Notes an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -23,13 +23,12 @@ _LEAD_LETTERS = 34  # a lead-in longer than about half a line shouts
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place that other parts point to. It is set around the words from `start` to `end` of the cleaned text.
+    """A place that other parts point to: the word at `start` of the cleaned text.
 
-    Never around nothing: an empty element at a break makes WeasyPrint end lines where it should not.
+    Never an empty element: at a break it makes WeasyPrint end lines where it should not.
     """
 
     start: int
-    end: int
     id: str
 
 
@@ -46,41 +45,77 @@ def inline(
 ) -> Markup:
     """Set one passage that begins at `offset` of the cleaned text, with its anchors and calls.
 
-    `lead_in` sets the opening words in small capitals.
+    `lead_in` sets the opening words in small capitals. Every element begins and ends at a space: where one touches a
+    word, WeasyPrint cannot end a line before it and divides the words before it wrongly.
     """
-    tags = [(start, end, 1, Markup('<span class="{}">').format(name)) for start, end, name in _spans(text, lead_in)]
-    for anchor in anchors:
-        start, end = max(anchor.start - offset, 0), min(anchor.end - offset, len(text))
-        tags.append((start, max(end, start + 1), 0, Markup('<span id="{}">').format(anchor.id)))
-    waiting = sorted(((call.at - offset, call.html) for call in calls), key=lambda call: call[0])
     bound = _bound_spaces(text)
-    out: list[Markup] = []
-    open_ends: list[int] = []
+    here = sorted((anchor.start - offset, anchor.id) for anchor in anchors)
+    called = sorted(((call.at - offset, call.html) for call in calls), key=lambda call: call[0])
+    lead = _lead_in(text, bound) if lead_in else 0
+    out: list[Markup] = [Markup('<span class="lead-in">')] if lead else []
     place = 0
-
-    def advance(to: int) -> None:
-        """Write plain letters up to `to`, closing spans and setting calls on the way."""
-        nonlocal place
-        while True:
-            stops = [open_ends[-1]] if open_ends else []
-            stops += [waiting[0][0]] if waiting else []
-            stop = min([s for s in stops if s <= to], default=to)
-            out.append(_plain(text, place, stop, bound))
-            place = max(place, stop)
-            if open_ends and open_ends[-1] <= place:
-                open_ends.pop()
-                out.append(Markup("</span>"))
-            elif waiting and waiting[0][0] <= place:
-                out.append(waiting.pop(0)[1])
-            else:
-                return
-
-    for start, end, _, tag in sorted(tags, key=lambda t: (t[0], -t[1], t[2])):
-        advance(start)
-        open_ends.append(min(end, open_ends[-1]) if open_ends else end)
-        out.append(tag)
-    advance(len(text))
+    for start, end in _units(text, bound):
+        out.append(_plain(text, place, start, bound))
+        ids = [name for at, name in here if start <= at < end]
+        inside = [(at, html) for at, html in called if start < at <= end]
+        out.append(_unit(text, start, end, bound, ids, inside, plain=end <= lead))
+        place = end
+        if lead and end == lead:
+            out.append(Markup("</span>"))
+    out.append(_plain(text, place, len(text), bound))
     return Markup("").join(out)
+
+
+def _units(text: str, bound: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Return the stretches between which a line may end: words, and dates whose words are bound."""
+    start = end = -1
+    for word in re.finditer(r"\S+", text):
+        if start >= 0 and word.start() - 1 in bound and word.start() - 1 == end:
+            end = word.end()
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = word.start(), word.end()
+    if start >= 0:
+        yield start, end
+
+
+def _unit(
+    text: str,
+    start: int,
+    end: int,
+    bound: frozenset[int],
+    ids: list[str],
+    calls: list[tuple[int, Markup]],
+    *,
+    plain: bool,
+) -> Markup:
+    """Set a word: in an element if it must not be divided, is pointed to, or carries a call."""
+    word = text[start:end]
+    whole = not plain and (any(start < at < end for at in bound) or bool(_NAME.search(word)))
+    small = [] if plain else [(start + m.start(), start + m.end()) for m in _ACRONYM.finditer(word)]
+    pieces: list[Markup] = []
+    place = start
+    for at, _, html in sorted(
+        [(a, 1, Markup('<span class="acronym">')) for a, _ in small]
+        + [(b, 0, Markup("</span>")) for _, b in small]
+        + [(at, 2, html) for at, html in calls],
+        key=lambda mark: (mark[0], mark[1]),
+    ):
+        pieces += [_plain(text, place, at, bound), html]
+        place = at
+    pieces.append(_plain(text, place, end, bound))
+    inner = Markup("").join(pieces)
+    for name in ids[1:]:
+        inner = Markup('<span id="{}">{}</span>').format(name, inner)
+    if not (whole or ids or small or calls):
+        return inner
+    attributes = Markup("")
+    if ids:
+        attributes += Markup(' id="{}"').format(ids[0])
+    if whole:
+        attributes += Markup(' class="name"')
+    return Markup("<span{}>{}</span>").format(attributes, inner)
 
 
 def plain(text: str) -> Markup:
@@ -119,22 +154,7 @@ def _bound_spaces(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _spans(text: str, lead_in: bool) -> list[tuple[int, int, str]]:
-    spans: list[tuple[int, int, str]] = []
-    taken = 0
-    if lead_in and (lead := _lead_in(text)):
-        spans.append((0, lead, "lead-in"))
-        taken = lead
-    marks = [(m.start(), m.end(), "acronym") for m in _ACRONYM.finditer(text)]
-    marks += [(m.start(), m.end(), "name") for m in _NAME.finditer(text)]
-    for start, end, name in sorted(marks):
-        if start >= taken:
-            spans.append((start, end, name))
-            taken = end
-    return spans
-
-
-def _lead_in(text: str) -> int:
+def _lead_in(text: str, bound: frozenset[int]) -> int:
     """Return where the lead-in ends: after four words, earlier at a stop or where it would grow long."""
     end = 0
     for n, word in enumerate(re.finditer(r"\S+", text)):
@@ -142,5 +162,7 @@ def _lead_in(text: str) -> int:
             break
         end = word.end()
         if text[word.end() - 1] in ".,;:!?—–”)":
-            return end - 1
-    return end if end < len(text) else 0
+            break
+    while end and end in bound:  # not in the middle of a date
+        end = text.rfind(" ", 0, end - 1) if text.rfind(" ", 0, end) > 0 else 0
+    return end if 0 < end < len(text) else 0

@@ -12,8 +12,8 @@ from booklet.sentences import split_sentences
 from booklet.views.drawing import draw_range
 from booklet.views.labels import label_of, number_words, value_words, words_of
 
-_WHOLE = 150  # characters: a sentence up to this length is quoted whole
-_AROUND = 64  # characters kept on either side of the figure in a longer one
+_WHOLE = 110  # characters: a sentence up to this length is quoted whole
+_AROUND = 48  # characters kept on either side of the figure in a longer one
 
 
 @dataclass(frozen=True, slots=True)

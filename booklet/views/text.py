@@ -95,24 +95,16 @@ def _classes(block: Block, first: bool, noted: bool, mending: frozenset[tuple[in
 
 def _anchors(text: Text, book: Book) -> list[Anchor]:
     """Return the anchors at every claim, at every quoted sentence, and at the figures that carry a note."""
-    words = text.witness.text
     starts: dict[str, int] = {}
     for topic in book.topics:
         starts |= {claim_anchor(claim): claim.start for claim in topic.claims if claim.file == text.file}
     for event in book.events:
         said = [passage for passage in (event.passage, *event.also) if passage.file == text.file]
         starts |= {passage_anchor(text.file, passage.start, book): passage.start for passage in said}
-    anchors = [Anchor(start, _word_end(words, start), name) for name, start in starts.items()]
+    anchors = [Anchor(start, name) for name, start in starts.items()]
     for note in notes_of(book, text):
-        anchors.append(Anchor(note.claim.number_start, note.position, f"{note.id}-call"))
+        anchors.append(Anchor(note.position - 1, f"{note.id}-call"))
     return anchors
-
-
-def _word_end(words: str, start: int) -> int:
-    end = start + 1
-    while end < len(words) and not words[end].isspace():
-        end += 1
-    return end
 
 
 def _footnote(note: Note, book: Book, setting: Setting) -> Markup:
