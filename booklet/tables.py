@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import os
 import re
@@ -9,8 +10,6 @@ import stat
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date as Day
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +35,8 @@ class Table:
     @property
     def name(self) -> str:
         """Return the table's name as the user wrote it, for messages."""
-        words = [str(part) for part in self.path if isinstance(part, str)]
-        return f"[{'.'.join(word if re.fullmatch(r'[\w-]+', word) else f'"{word}"' for word in words)}] " if words else ""
+        keys = [part for part in self.path if isinstance(part, str)]
+        return f"[{'.'.join(key if _BARE.fullmatch(key) else repr(key) for key in keys)}] " if keys else ""
 
     def line_of(self, key: str = "") -> int | None:
         """Return the line of a key; of the table itself where the key is not there."""
@@ -57,7 +56,9 @@ class Table:
         """Return a table inside this one; an empty one where it is left out."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            raise self.wrong(key, "is a table", f"Write [{key}] on a line of its own, and its keys on the lines under it.")
+            raise self.wrong(
+                key, "is a table", f"Write [{key}] on a line of its own, and its keys on the lines under it."
+            )
         return Table(self.where, value, self.lines, (*self.path, key))
 
     def entries(self, key: str, known: Sequence[str] = (), needed: Sequence[str] = ()) -> list[Table]:
@@ -78,7 +79,7 @@ class Table:
     def words(self, key: str, default: str = "") -> str:
         """Return a text of one paragraph; a number or date may stand without quotation marks."""
         value = self.values.get(key, default)
-        if isinstance(value, Day | int | float) and not isinstance(value, bool):
+        if isinstance(value, datetime.date | int | float) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str):
             raise self.wrong(key, "is a text: write it between quotation marks")
@@ -146,7 +147,7 @@ class Table:
         try:
             if (match[2] and not month) or (match[3] and not day):
                 raise ValueError
-            Day(year, month or 1, day or 1)
+            datetime.date(year, month or 1, day or 1)
         except ValueError:
             raise self.wrong(key, f"there is no such day or month as {words}", advice) from None
         return PartialDate(year, month, day)
@@ -194,7 +195,9 @@ def _bytes(path: Path, where: str) -> bytes:
             if not stat.S_ISREG(state.st_mode):
                 raise BadInput("is not a plain file", where=where)
             if state.st_size > _MAX_BYTES:
-                raise BadInput("is larger than 1 MB", where=where, advice="It holds facts and decisions, not the texts.")
+                raise BadInput(
+                    "is larger than 1 MB", where=where, advice="It holds facts and decisions, not the texts."
+                )
             return file.read(_MAX_BYTES + 1)
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror}", where=where) from error
