@@ -115,17 +115,13 @@ class _Room:
 
     def _set(self, part: Part, page: int) -> int:
         mending: compose.Mending = frozenset()
-        for _ in range(_TRIES):
+        for tried in range(_TRIES):
             html = compose.compose_part(part, self.book, self.folios, self.layout.setting, self.environment, mending)
             result = self.typesetter.set_part(html, page, f"{part.template}.html")
             lost = self._lost_notes(part, result)
             if not lost:
                 break
-            stronger = {start for start, name in mending if start in lost and name == "kept"}
-            mending = frozenset(
-                {(start, name) for start, name in mending if start not in lost}
-                | {(start, "moved" if start in stronger else "kept") for start in lost}
-            )
+            mending = self._mended(part, lost, tried)
         else:
             raise CannotFinish(
                 f"{part.text or part.template}: a footnote cannot be set on the page of its figure",
@@ -147,6 +143,17 @@ class _Room:
                 block = next((b for b in text.witness.blocks if b.start <= note.position <= b.end), None)
                 lost.add(block.start if block else 0)
         return lost
+
+    def _mended(self, part: Part, lost: set[int], tried: int) -> compose.Mending:
+        """Return how to break instead.
+
+        A note slips to the next page when WeasyPrint takes a page break back to keep two lines together: first every
+        paragraph of the text may break at any line; if that does not help, the paragraph of the lost note moves.
+        """
+        if tried:
+            return frozenset((start, "moved") for start in lost)
+        blocks = self.book.text_of(part.text).witness.blocks
+        return frozenset((block.start, "loose") for block in blocks if block.role == "paragraph")
 
     def finish(self) -> Produced:
         """Write the PDF and gather what the next steps need."""

@@ -83,11 +83,18 @@ def groups_view(book: Book, folios: Folios) -> list[Group]:
     groups = []
     for verdict, key in headings.items():
         lines = [
-            Brief(topic_anchor(topic), _brief(topic, book, folios)) for topic in book.topics if topic.verdict == verdict
+            Brief(topic_anchor(topic), _brief(topic, book, folios))
+            for topic in book.topics
+            if topic.verdict == verdict and not _only_vague(topic)
         ]
         if lines:
             groups.append(Group(str(words[key]), lines))
     return groups
+
+
+def _only_vague(topic: Topic) -> bool:
+    """Say whether one text alone speaks of it, and in words that name no number: that is no figure."""
+    return topic.verdict == "single" and all(claim.qualifier == "vague" for claim in topic.claims)
 
 
 def lead_words(book: Book) -> str:

@@ -44,7 +44,7 @@ class TextView:
 def text_view(text: Text, book: Book, setting: Setting, mending: frozenset[tuple[int, str]]) -> TextView:
     """Make the view of one text.
 
-    `mending` holds pairs of a block's start and a class ('kept', 'moved') for paragraphs that must be broken
+    `mending` holds pairs of a block's start and a class ('loose', 'moved') for paragraphs that must be broken
     otherwise than in the last layout, because a note was lost or a line stood alone.
     """
     anchors = _anchors(text, book)
