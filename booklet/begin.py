@@ -50,10 +50,11 @@ _SOURCES = """\
 _LETTER = """\
 A letter from Mill Lane
 
-This is a sample text; put your own in its place.
+This is a sample text, and all in it is invented; put your own in its place.
 
-On the night of 2 February 1953 the river came over the lower weir. By morning twelve houses in Mill Lane were flooded, and
-four people were missing. We carried what we could to the chapel.
+On the night of 2 February 1953 the river came over the lower weir.
+By morning twelve houses in Mill Lane were flooded, and four people
+were missing. We carried what we could to the chapel.
 
 9 February 1953
 
@@ -62,7 +63,7 @@ A resident of Mill Lane
 _REPORT = """\
 The flood in the lower town
 
-This is a sample text; put your own in its place.
+This is a sample text, and all in it is invented; put your own in its place.
 
 Published: 12 March 1953
 
@@ -72,12 +73,14 @@ a fund for the families.
 _README = """\
 Your booklet
 
-1. Put your texts into the folder seeds: one text a file, .txt or .md. Remove the two samples.
+1. Put your texts into the folder seeds: one text a file, .txt or .md. Take away the two samples; they are invented.
 2. Write title, date and place into booklet.toml.
 3. Run:  booklet build
 4. Open output/booklet.pdf and read every page. Look at what the program asks you to look at.
 5. What it got wrong, put right in seeds/sources.toml, with your reason, and build again.
-6. Print output/booklet-duplex.pdf on both sides (short edge), fold, staple; or send output/booklet-press.pdf to a shop.
+6. Print output/booklet-duplex.pdf on both sides, turning on the short edge; fold and staple.
+   Or send output/booklet-press.pdf to a print shop.
+7. To change how it looks, run  booklet eject cover  and edit templates/cover.html. A colour or a paper: booklet.toml.
 """
 
 
@@ -115,7 +118,12 @@ def eject(project: Path, name: str) -> Path:
 
     Raises `WrongUse` for an unknown name, a copy that is already there, or the checkout of the program itself.
     """
+    if not project.is_dir():
+        raise WrongUse(
+            "there is no such project", where=str(project), advice="Make one first: booklet new ../our-evening"
+        )
     shipped = shipped_files()
+    name = name.removeprefix("templates/").removeprefix("styles/")
     wanted = name if name in shipped else next((n for n in (f"{name}.html", f"{name}.css") if n in shipped), "")
     if not wanted:
         near = difflib.get_close_matches(name, [*shipped, *(n.rsplit(".", 1)[0] for n in shipped)], 3, 0.4)
@@ -129,13 +137,15 @@ def eject(project: Path, name: str) -> Path:
             advice="Make a project of your own first: booklet new ../our-evening",
         )
     target = folder / wanted
-    if target.exists():
+    if target.exists() or target.is_symlink():
         raise WrongUse(
-            "is already there", where=str(target), advice="Remove it first to start again from the shipped one."
+            "is already there", where=str(target), advice="Remove it first to begin again from the shipped one."
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+        if wanted == "fonts.css":  # it names its fonts beside itself
+            shutil.copytree(source.parent / "fonts", folder / "fonts", dirs_exist_ok=True)
         record = _record(folder)
         record[wanted] = {"version": __version__, "sha256": _sum(source)}
         (folder / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
