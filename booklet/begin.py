@@ -15,37 +15,54 @@ from booklet.model import Finding
 RECORD = ".ejected.json"  # beside the copies: file -> version and check sum of the shipped file
 
 _BOOK = """\
-# The publication. What is left out is left empty, or has the value named here.
+# The publication. A line that begins with # is a remark; take the sign away to use it.
+# Words stand between straight quotation marks. What is left out is left empty, or has the value named here.
 
 [booklet]
-title = "The flood of 1953"     # on the cover
-# subtitle = "Three accounts"
-# date = "2 February 1953"      # of the event, as the cover prints it
-# event = "1953-02-02"          # the same for reckoning anniversaries
+title = "The flood of 1953"         # on the cover
+# subtitle = "Two accounts"
+# date = "2 February 1953"          # of the event, as the cover prints it
+# event = "1953-02-02"              # the same for reckoning anniversaries: a year, a month or a day
 # place = "Ashby"
 # publisher = "The committee of the memorial evening"
+# rights = "All texts by permission of their authors."
+# dedication = "For those who were there"
+# note = "One paragraph of your own on the imprint page."
 language = "en"
-# issued = 2026-02-02           # the date of this edition
+# issued = 2026-02-02               # the date of this edition; without it, the day of the build
 
 [paper]
-size = "a5"                     # a5, half-letter, a4, letter, 6x9in, or a size such as "170x240mm"
+size = "a5"                         # a5, half-letter, a4, letter, 6x9in, or a size such as "170x240mm"
+# thickness = 0.1                   # of one sheet in mm; common office paper is 0.1
+# flip = "short"                    # "long" if your printer turns the back upside down
+# signature = 4                     # sheets folded together; without it, all of them
 
 [style]
-# accent = "#1d4e6b"            # one colour for years, note calls and the rule on the cover
+# accent = "#1d4e6b"                # one colour: years, note numbers, the rule on the cover
+
+# [editions]
+# which = ["reading", "duplex"]     # without it, all three
+
+# [parts]
+# chronology = false                # leaves a part out
 """
 _SOURCES = """\
-# Facts and decisions by hand, one table a text. Every decision needs a reason, and the booklet prints it.
-# Remove the sign # to use a line.
+# What you know and no rule can: facts and decisions by hand, one table a text. The booklet prints each with its reason.
+# A line that begins with # is a remark; take the sign away to use it.
 
 # ["sample-letter.txt"]
 # title = "A letter from Mill Lane"
 # issuer = "A resident of Mill Lane"
-# date = "1953-02-09"
-# reason = "The envelope is postmarked."
+# date = "1953-02-09"                       # as much as is known: "1953", "1953-02" or "1953-02-09"
+# reason = "The envelope is postmarked."    # needed for title, issuer, date and skip
 # rights = "By permission of the family."
-# reject = [{ id = "…", reason = "…" }]                        # ids: booklet clean FILE --format diff
-# replace = [{ before = "…", after = "…", reason = "…" }]
-# omit = [{ text = "…", reason = "…" }]                        # printed as […]
+# reference = "County archive, D 12/7"
+# reject = [{ id = "quotes.double-1a2b3c", reason = "The author's own marks." }]
+# replace = [{ before = "twelve houses", after = "twelve cottages", reason = "A slip of the copyist; see the letter." }]
+# omit = [{ text = "the lower weir", reason = "The owner asked for it." }]
+
+# The names in 'reject' and 'accept' are printed by:  booklet clean seeds/sample-letter.txt --format diff
+# Leave a text out with:  skip = true  and a reason. Decisions about figures: docs/decisions.md
 """
 _LETTER = """\
 A letter from Mill Lane
@@ -183,7 +200,7 @@ def _record(folder: Path) -> dict[str, dict[str, str]]:
         record = json.loads((folder / RECORD).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return record if isinstance(record, dict) else {}
+    return {k: v for k, v in record.items() if isinstance(v, dict)} if isinstance(record, dict) else {}
 
 
 def _sum(path: Path) -> str:
