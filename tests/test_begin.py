@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -29,13 +30,17 @@ def test_every_remark_that_is_an_example_is_a_right_one(tmp_path: Path) -> None:
     begin.new_project(folder)
     for file in (folder / "booklet.toml", folder / "seeds" / "sources.toml"):
         lines = file.read_text("utf-8").splitlines()
-        opened = [line[2:] if line.startswith("# ") and (" = " in line or line[2] == "[") else line for line in lines]
+        opened = [line[2:] if re.match(r"# (?:\w+ = |\[)", line) else line for line in lines]
         assert opened != lines
         file.write_text("\n".join(opened), "utf-8")
     found = config.load(folder)
     assert found.event is not None
     facts = found.decisions.of("sample-letter.txt")
     assert facts.title and facts.date and facts.reason and facts.reject and len(facts.replace) == 2
+    understood = pipeline.understand(folder)
+    letter = next(text for text in understood.cleaned if text.file == "sample-letter.txt")
+    assert "twelve cottages" in letter.text and "[…]" in letter.text
+    assert len(letter.stale) == 1  # the rejected change, whose name is made up
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
