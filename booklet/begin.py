@@ -57,7 +57,7 @@ _SOURCES = """\
 # reason = "The envelope is postmarked."    # needed for title, issuer, date and skip
 # rights = "By permission of the family."
 # reference = "County archive, D 12/7"
-# reject = [{ id = "quotes.double-1a2b3c", reason = "The author's own marks." }]
+# reject = [{ id = "1a2b3c4d5e", reason = "The author's own marks." }]
 # replace = [{ before = "twelve houses", after = "twelve cottages", reason = "A slip of the copyist; see the letter." }]
 # omit = [{ text = "the lower weir", reason = "The owner asked for it." }]
 

@@ -15,13 +15,13 @@ from booklet.book import Book, Folios, Part, Setting, Text
 from booklet.errors import BadInput
 from booklet.views import figures, sources
 from booklet.views.labels import count_words, shorten, title_of, words_of
-from booklet.views.text import provenance_of, text_view
+from booklet.views.text import Mending, provenance_of, text_view
 
 PLACEHOLDER = "000"  # stands for a page number until it is known; as wide as any
 _LONG, _LONGER = 9, 16  # letters of the longest word: beyond them the title stands smaller on the cover
 
-Mending = frozenset[tuple[int, str]]
 Data = dict[str, Any]
+NOTHING = Mending()
 
 
 def template_environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
@@ -41,7 +41,7 @@ def compose_part(
     folios: Folios,
     setting: Setting,
     environment: ImmutableSandboxedEnvironment,
-    mending: Mending = frozenset(),
+    mending: Mending = NOTHING,
 ) -> str:
     """Compose one part.
 

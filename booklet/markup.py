@@ -1,7 +1,8 @@
 """Running text as safe HTML: escaped word for word, with the few marks that good setting asks for.
 
-Letters are never changed. A space inside a date becomes a no-break space, names are kept from
-being divided, capitals that stand for a name are set a little smaller. Notes and anchors are put in by offset.
+Letters are never changed. A space inside a date becomes a no-break space, capitals that stand for a name are set a
+little smaller. Notes and anchors are put in by offset, and only where they are needed: every element inside a line
+is a place where WeasyPrint may end that line too early.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from markupsafe import Markup, escape
 
 from booklet.dates import find_dates
 
-# Divided only from seven letters up (hyphenate-limit-chars in type.css), so shorter names need no care.
-_NAME = re.compile(r"\b(?=[^\W\d_a-z])\w[\w’'-]{6,60}")
 _ACRONYM = re.compile(r"\b[A-Z](?:[A-Z]{2,8}|\.(?:[A-Z]\.){1,5})(?![\w’'-])")
 _LEAD_WORDS = 4
 _LEAD_LETTERS = 34  # a lead-in longer than about half a line shouts
@@ -41,11 +40,18 @@ class Call:
 
 
 def inline(
-    text: str, offset: int = 0, anchors: Iterable[Anchor] = (), calls: Iterable[Call] = (), *, lead_in: bool = False
+    text: str,
+    offset: int = 0,
+    anchors: Iterable[Anchor] = (),
+    calls: Iterable[Call] = (),
+    *,
+    lead_in: bool = False,
+    undivided: frozenset[str] = frozenset(),
 ) -> Markup:
     """Set one passage that begins at `offset` of the cleaned text, with its anchors and calls.
 
-    `lead_in` sets the opening words in small capitals. Every element begins and ends at a space: where one touches a
+    `lead_in` sets the opening words in small capitals; `undivided` names words that must not be hyphenated.
+    Every element begins and ends at a space: where one touches a
     word, WeasyPrint cannot end a line before it and divides the words before it wrongly.
     """
     bound = _bound_spaces(text)
@@ -58,7 +64,7 @@ def inline(
         out.append(_plain(text, place, start, bound))
         ids = [name for at, name in here if start <= at < end]
         inside = [(at, html) for at, html in called if start < at <= end]
-        out.append(_unit(text, start, end, bound, ids, inside, plain=end <= lead))
+        out.append(_unit(text, start, end, bound, ids, inside, undivided, plain=end <= lead))
         place = end
         if lead and end == lead:
             out.append(Markup("</span>"))
@@ -87,12 +93,13 @@ def _unit(
     bound: frozenset[int],
     ids: list[str],
     calls: list[tuple[int, Markup]],
+    undivided: frozenset[str],
     *,
     plain: bool,
 ) -> Markup:
     """Set a word: in an element if it must not be divided, is pointed to, or carries a call."""
     word = text[start:end]
-    whole = not plain and (any(start < at < end for at in bound) or bool(_NAME.search(word)))
+    whole = not plain and any(part in undivided for part in re.findall(r"[^\W\d_]+", word))
     small = [] if plain else [(start + m.start(), start + m.end()) for m in _ACRONYM.finditer(word)]
     pieces: list[Markup] = []
     place = start

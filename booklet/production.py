@@ -114,15 +114,18 @@ class _Room:
         return self._set(part, page)
 
     def _set(self, part: Part, page: int) -> int:
-        mending: compose.Mending = frozenset()
+        mending = compose.NOTHING
         for tried in range(_TRIES):
             html = compose.compose_part(part, self.book, self.folios, self.layout.setting, self.environment, mending)
             result = self.typesetter.set_part(html, page, f"{part.template}.html")
             lost = self._lost_notes(part, result)
-            if not lost:
+            names = result.divided - mending.undivided if part.text else frozenset()
+            if not lost and not names:
                 break
-            mending = self._mended(part, lost, tried)
-        else:
+            if tried < _TRIES - 1:
+                breaks = self._other_breaks(part, lost, tried) if lost else mending.breaks
+                mending = compose.Mending(breaks, mending.undivided | names)
+        if lost:
             raise CannotFinish(
                 f"{part.text or part.template}: a footnote cannot be set on the page of its figure",
                 advice="Split the paragraph that holds it with a `replace` in sources.toml, or use a larger paper.",
@@ -144,7 +147,7 @@ class _Room:
                 lost.add(block.start if block else 0)
         return lost
 
-    def _mended(self, part: Part, lost: set[int], tried: int) -> compose.Mending:
+    def _other_breaks(self, part: Part, lost: set[int], tried: int) -> frozenset[tuple[int, str]]:
         """Return how to break instead.
 
         A note slips to the next page when WeasyPrint takes a page break back to keep two lines together: first every

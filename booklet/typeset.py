@@ -68,6 +68,7 @@ class SetPart:
     first_page: int
     anchors: Mapping[str, int]  # anchor -> page of the book, from 1
     text: Sequence[str]  # the words of each page, heads and folios included
+    divided: frozenset[str] = frozenset()  # names that were divided at a line end
     warnings: tuple[str, ...] = ()
 
     @property
@@ -109,7 +110,9 @@ class Typesetter:
         for number, page in enumerate(document.pages, first_page):
             for anchor in page.anchors:
                 anchors.setdefault(anchor, number)
-        return SetPart(document, first_page, anchors, [_page_text(p) for p in document.pages], tuple(heard))
+        return SetPart(
+            document, first_page, anchors, [_page_text(p) for p in document.pages], _divided(document), tuple(heard)
+        )
 
     def write(self, parts: Sequence[SetPart], target: Path, imprint: Imprint) -> tuple[str, ...]:
         """Join the parts and write them as one PDF. Return what WeasyPrint complained of."""
@@ -232,6 +235,35 @@ def _page_text(page: Any) -> str:
             words.append(text)
         stack.extend(reversed(list(getattr(box, "children", ()) or ())))
     return "".join("".join(words).split())
+
+
+def _divided(document: Any) -> frozenset[str]:
+    """Return the capitalised words that were divided at a line end, joined again."""
+    found: set[str] = set()
+    before = ""
+    for page in document.pages:
+        for line in _line_texts(page._page_box):  # noqa: SLF001  # as above
+            if before and (rest := re.match(r"[^\W\d_]+", line)):
+                found.add(before + rest[0])
+            last = re.search(r"([^\W\d_]+)-$", line)
+            before = last[1] if last and last[1][0].isupper() else ""
+    return frozenset(found)
+
+
+def _line_texts(box: Any) -> Iterator[str]:
+    """Return the lines below a box as they are set, notes and heads included."""
+    for child in getattr(box, "children", ()) or ():
+        if type(child).__name__ == "LineBox":
+            yield _box_text(child).strip()
+        else:
+            yield from _line_texts(child)
+
+
+def _box_text(box: Any) -> str:
+    text = getattr(box, "text", None)
+    if isinstance(text, str):
+        return text
+    return "".join(_box_text(child) for child in getattr(box, "children", ()) or ())
 
 
 def _metadata(imprint: Imprint) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from booklet import markup
 from booklet.book import Book, Folios, claim_anchor, topic_anchor
 from booklet.model import Claim, Topic
 from booklet.sentences import split_sentences
@@ -123,12 +124,7 @@ def excerpt(claim: Claim, book: Book) -> Markup:
             end = text.rfind(" ", stop, stop + _AROUND)
             end = stop if end < 0 else end
             after = " …"
-    head = " ".join(text[start : claim.start].split())
-    tail = " ".join(text[claim.start + len(claim.quote) : end].split())
-    gap = " " if head else ""
-    space = "" if not tail or not text[claim.start + len(claim.quote)].isspace() else " "
-    quote = Markup('<b class="figure">{}</b>').format(" ".join(claim.quote.split()))
-    return Markup("“{}{}{}{}{}{}{}”").format(before, head, gap, quote, space, tail, after)
+    return markup.plain(f"“{before}{' '.join(text[start:end].split())}{after}”")
 
 
 def _place(claim: Claim, book: Book) -> int:

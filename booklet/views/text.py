@@ -13,6 +13,18 @@ from booklet.markup import Anchor, Call
 from booklet.model import Block, Claim, Topic
 from booklet.views.labels import date_words, label_of, title_of, value_words, words_of
 
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What the next layout of a text must do otherwise, because a note was lost or a name divided.
+
+    `breaks` holds pairs of a paragraph's start and a class: 'loose' may break at any line, 'moved' begins a page.
+    """
+
+    breaks: frozenset[tuple[int, str]] = frozenset()
+    undivided: frozenset[str] = frozenset()
+
+
 HEAD = {"byline", "dateline", "editor_note"}
 FOOT = {"signature", "closing_date"}
 KEEPS_LINES = {"verse", "list", "table", "address"}
@@ -41,11 +53,10 @@ class TextView:
     closing: list[Markup] = field(default_factory=list)
 
 
-def text_view(text: Text, book: Book, setting: Setting, mending: frozenset[tuple[int, str]]) -> TextView:
+def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> TextView:
     """Make the view of one text.
 
-    `mending` holds pairs of a block's start and a class ('loose', 'moved') for paragraphs that must be broken
-    otherwise than in the last layout, because a note was lost or a line stood alone.
+    `mending` says what must be set otherwise than in the last layout.
     """
     anchors = _anchors(text, book)
     notes = notes_of(book, text)
@@ -72,9 +83,13 @@ def text_view(text: Text, book: Book, setting: Setting, mending: frozenset[tuple
             case "heading":
                 view.blocks.append(BlockView("heading", markup.inline(*inside, *mine)))
             case _:
-                classes = _classes(block, first, bool(mine[1]), mending)
+                classes = _classes(block, first, bool(mine[1]), mending.breaks)
                 view.blocks.append(
-                    BlockView("paragraph", markup.inline(*inside, *mine, lead_in=first), classes=classes)
+                    BlockView(
+                        "paragraph",
+                        markup.inline(*inside, *mine, lead_in=first, undivided=mending.undivided),
+                        classes=classes,
+                    )
                 )
                 first = False
     return view
