@@ -214,6 +214,8 @@ def _style(style: Table, folder: Path) -> Mapping[str, str]:
             values[key] = value.lower()
         else:
             values[key] = _measure(style, key, value)
+    if "accent" in values:  # one line changes the colour everywhere; the cover may still have its own
+        values.setdefault("cover-accent", values["accent"])
     return values
 
 

@@ -118,7 +118,12 @@ seconds = 60
     assert (found.paper.width, found.paper.height, found.signature) == (170, 240, 4)
     assert found.editions == ("reading", "press")
     assert found.leave_out == {"figures"}
-    assert found.style == {"accent": "#1d4e6b", "text-size": "11pt", "text-face": '"Cormorant Garamond"'}
+    assert found.style == {
+        "accent": "#1d4e6b",
+        "cover-accent": "#1d4e6b",
+        "text-size": "11pt",
+        "text-face": '"Cormorant Garamond"',
+    }
     assert found.without_rules == {"quotes"}
     assert found.lexicon == (("flooded", "v", ("flood*", "washed away")),)
     assert found.seconds == 60
