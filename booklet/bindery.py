@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 from booklet import __version__, folios, library
 from booklet.book import Book, Part, Publication, Setting, Text, notes_of
-from booklet.config import Project
+from booklet.config import Project, faces_of
 from booklet.editions import BLEED, EDITIONS, SHEETS, Edition
 from booklet.errors import CannotFinish
 from booklet.impose import Imposed, impose_saddle, saddle
@@ -208,7 +207,6 @@ class Bindery:
             for part, first, _ in produced.parts
             if part.text or part.template in {"foreword", "chronology", "figures", "sources"}
         )
-        own_fonts = (self.project.folder / "styles" / "fonts.css").is_file()
         return Expectation(
             edition,
             self.project.paper,
@@ -218,7 +216,7 @@ class Bindery:
             texts,
             entries if edition.links else (),
             {item.name: hashlib.sha256(item.data).hexdigest() for item in _attached(book)},
-            frozenset() if own_fonts else _faces(),
+            frozenset(faces_of(self.project.folder)),
             sides,
             sheet,
             bool(self.project.icc) and edition.name == "press",
@@ -289,11 +287,6 @@ def _rgb(value: str) -> tuple[float, float, float]:
 
 def _profile(icc: Path) -> str:
     return f'@color-profile device-cmyk {{ src: url("{icc.as_uri()}"); components: cyan, magenta, yellow, black; }}'
-
-
-def _faces() -> frozenset[str]:
-    file = library.shipped_folder("styles") / "fonts" / "FONTS.json"
-    return frozenset(entry["family"] for entry in json.loads(file.read_text("utf-8")))
 
 
 def pages_step(produced: Produced, mark: str) -> str:

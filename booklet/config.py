@@ -20,7 +20,7 @@ from booklet.errors import WrongUse
 from booklet.model import Decisions, PartialDate, SourceFacts
 from booklet.tables import Table, read_table
 
-__all__ = ["BOOK", "SEEDS", "SOURCES", "Decisions", "Project", "SourceFacts", "load", "project_of"]
+__all__ = ["BOOK", "SEEDS", "SOURCES", "Decisions", "Project", "SourceFacts", "faces_of", "load", "project_of"]
 
 BOOK, SEEDS = "booklet.toml", "seeds"
 PARTS = ("half-title", "imprint", "chronology", "figures", "sources", "colophon")  # each can be left out
@@ -203,7 +203,7 @@ def _style(style: Table, folder: Path) -> Mapping[str, str]:
     for key in style.values:
         value = style.words(key)
         if key in FACES:
-            known = _faces(folder)
+            known = faces_of(folder)
             if value not in known:
                 advice = f"Known: {', '.join(known)}. Other faces: docs/change-how-it-looks.md"
                 raise style.wrong(key, f"there is no typeface {value[:60]!r}", advice)
@@ -230,7 +230,7 @@ def _measure(style: Table, key: str, value: str) -> str:
     return value
 
 
-def _faces(folder: Path) -> list[str]:
+def faces_of(folder: Path) -> list[str]:
     """Return the faces that are there: the shipped ones, and those a stylesheet of the project brings."""
     listed = json.loads((library.shipped_folder("styles") / "fonts" / "FONTS.json").read_text("utf-8"))
     faces = {str(font["family"]) for font in listed}
