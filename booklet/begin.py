@@ -69,9 +69,10 @@ A letter from Mill Lane
 
 This is a sample text, and all in it is invented; put your own in its place.
 
-On the night of 2 February 1953 the river came over the lower weir.
-By morning twelve houses in Mill Lane were flooded, and four people
-were missing. We carried what we could to the chapel.
+On the night of 2 February 1953 the river came over the lower weir. By morning twelve houses in Mill Lane were \
+flooded, and four people were missing. We carried what we could to the chapel, and sat there until it grew light.
+
+The four were found on the Wednesday, alive, in the loft of the mill. They had eaten the miller's apples and were sorry.
 
 9 February 1953
 
@@ -80,12 +81,14 @@ A resident of Mill Lane
 _REPORT = """\
 The flood in the lower town
 
-This is a sample text, and all in it is invented; put your own in its place.
-
 Published: 12 March 1953
 
-The water rose on 2 February 1953 and fell again after three days. In all 14 houses were flooded. The council has opened
-a fund for the families.
+This is a sample text, and all in it is invented; put your own in its place.
+
+The water rose on 2 February 1953 and fell again after three days. In all 14 houses were flooded, two of them beyond \
+repair. Nobody was killed.
+
+The council opened a fund for the families on 5 February 1953. It will be closed at Easter.
 """
 _README = """\
 Your booklet
