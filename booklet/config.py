@@ -234,7 +234,7 @@ def faces_of(folder: Path) -> list[str]:
     """Return the faces that are there: the shipped ones, and those a stylesheet of the project brings."""
     listed = json.loads((library.shipped_folder("styles") / "fonts" / "FONTS.json").read_text("utf-8"))
     faces = {str(font["family"]) for font in listed}
-    for sheet in sorted((folder / "styles").glob("*.css")):
+    for sheet in sorted(path for path in (folder / "styles").glob("*.css") if path.is_file()):
         blocks = re.findall(r"@font-face\s*\{([^}]*)\}", sheet.read_text("utf-8", "replace"))
         faces |= {
             match[1] for block in blocks if (match := re.search(r"font-family:\s*[\"']([\w .-]{1,60})[\"']", block))
