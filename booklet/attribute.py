@@ -54,7 +54,7 @@ def attribute_text(source: Source, cleaned: Cleaned, facts: SourceFacts) -> Witn
     roles = _head_roles(text, chunks, marked, words)
     roles |= _foot_roles(text, chunks, roles, words, language)
     blocks: list[Block] = []
-    for n, chunk in enumerate(chunks):
+    for n in range(len(chunks)):
         blocks += _blocks(text, chunks, n, roles.get(n), marked)
     title, title_evidence = _title(text, blocks, facts)
     issuer = _issuer(text, blocks, cleaned, facts, words)
@@ -115,9 +115,9 @@ def _head_roles(
             roles[n] = "byline"
         elif one_line and _is_dateline(line) and n < len(chunks) - 1 and (has_title or n == 0):
             roles[n] = "dateline"
-        elif one_line and (_letters(line) in marked and not has_title):
-            roles[n], has_title = "title", True
-        elif not has_title and _could_be_title(text, chunks, n, words):
+        elif (one_line and (_letters(line) in marked and not has_title)) or (
+            not has_title and _could_be_title(text, chunks, n, words)
+        ):
             roles[n], has_title = "title", True
         elif (
             has_title

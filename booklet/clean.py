@@ -61,7 +61,7 @@ def _run(text: str, steps: Sequence[tuple[int, str, str]], descending: bool = Fa
         batch = [steps[at]]
         while at + len(batch) < len(steps):
             start, before, _ = steps[at + len(batch)]
-            last, last_before, last_after = batch[-1]
+            last, _, last_after = batch[-1]
             fits = start + len(before) <= last if descending else start >= last + len(last_after)
             if not fits:
                 break

@@ -86,7 +86,7 @@ def _key(claim: Claim) -> Key:
 
 
 def _join_years(by_key: dict[Key, list[Claim]]) -> None:
-    """A figure told with another year is another event's, unless its text gives no other of that kind.
+    """Set figures of other years apart: another event's, unless their text gives no other of that kind.
 
     A year or two before the event may be the same story, told with its date.
     """

@@ -21,9 +21,70 @@ from booklet.sentences import split_sentences
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*|[^\w\s]")
 _STOPS = frozenset(
-    "in on at by from with without for into after before during since until under over between through against near "
-    "upon and or but nor which who whom whose that while when where because as than were was are is be been being had "
-    "has have did do does will would could can may might must should shall to if then so".split()
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "with",
+        "without",
+        "for",
+        "into",
+        "after",
+        "before",
+        "during",
+        "since",
+        "until",
+        "under",
+        "over",
+        "between",
+        "through",
+        "against",
+        "near",
+        "upon",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "while",
+        "when",
+        "where",
+        "because",
+        "as",
+        "than",
+        "were",
+        "was",
+        "are",
+        "is",
+        "be",
+        "been",
+        "being",
+        "had",
+        "has",
+        "have",
+        "did",
+        "do",
+        "does",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+        "should",
+        "shall",
+        "to",
+        "if",
+        "then",
+        "so",
+    ]
 )
 _LINKS = (
     r"(?:\s|,|:|=|–|—|-|\(|of|was|were|is|at|to|as|the|a|stood|stands|came|comes|reached|rose|rises|climbed|put|set|given|"
@@ -32,11 +93,44 @@ _LINKS = (
     r"been|believed|counted|recorded|by|it|in|all|official|final|reaching|remains|remained|has been|roll|list){0,9}"
 )
 _PEOPLE_FAMILIES = frozenset(
-    "killed wounded missing arrested imprisoned convicted tried executed tortured raped expelled displaced homeless evacuated "
-    "rescued trapped buried hospital ill starving orphaned widowed bereaved gathered struck dismissed employed aboard present "
-    "enrolled fed released".split()
+    [
+        "killed",
+        "wounded",
+        "missing",
+        "arrested",
+        "imprisoned",
+        "convicted",
+        "tried",
+        "executed",
+        "tortured",
+        "raped",
+        "expelled",
+        "displaced",
+        "homeless",
+        "evacuated",
+        "rescued",
+        "trapped",
+        "buried",
+        "hospital",
+        "ill",
+        "starving",
+        "orphaned",
+        "widowed",
+        "bereaved",
+        "gathered",
+        "struck",
+        "dismissed",
+        "employed",
+        "aboard",
+        "present",
+        "enrolled",
+        "fed",
+        "released",
+    ]
 )
-_THING_FAMILIES = frozenset("destroyed damaged built closed seized used held fired recovered buried".split())
+_THING_FAMILIES = frozenset(
+    ["destroyed", "damaged", "built", "closed", "seized", "used", "held", "fired", "recovered", "buried"]
+)
 _ARMED = frozenset({"troops", "police"})
 _ADVERB = r"(?:\w+ly|also|already|then|later|still|now|themselves|all|either|both|not only|since|never|even|seriously|badly|critically|fatally|thus|there|so|been|being|be|reported(?:ly)?|believed to have|said to have|known to have|thought to have|to have)"
 _AUXILIARY = r"(?:were|was|are|is|been|being|be|have|has|had|got|get|lay|lie|remain|remained|stood)"

@@ -64,7 +64,8 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<dmy>{weekday}(?:(?P<d1>{day}){dash})?(?P<d2>{day})(?: day)?(?: of)? (?P<m1>{month}),? ?"
         rf"(?P<y1>{_YEAR}(?!\d|,\d))?)",
         # January 19-20, 1990; Jan. 22, 1990; the night of January 19 to 20, 1990
-        rf"(?P<mdy>{weekday}(?P<m2>{month}) (?:the )?(?:(?P<d3>{day}){dash})?(?P<d4>{day})(?:,? (?P<y2>{_YEAR})(?!\d|,\d))?)",
+        rf"(?P<mdy>{weekday}(?P<m2>{month}) (?:the )?(?:(?P<d3>{day}){dash})?(?P<d4>{day})"
+        rf"(?:,? (?P<y2>{_YEAR})(?!\d|,\d))?)",
         # January 19 to January 20, 1990 is read as its parts; January 1990
         rf"(?P<my>(?P<m3>{month})(?: of)?,? (?P<y3>{_YEAR})(?!\d|,\d))",
         rf"(?P<span>(?<![\d.,-])(?P<y5>{_YEAR})\s?[–-]\s?(?P<y6>{_YEAR}|\d\d)(?![\d.,-]*\d))",

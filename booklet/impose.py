@@ -128,7 +128,7 @@ def _add_side(
 
     assert isinstance(out, pikepdf.Pdf)
     width, height = size
-    operators: list[str] = ["-1 0 0 -1 {:.3f} {:.3f} cm".format(width, height)] if turned else []
+    operators: list[str] = [f"-1 0 0 -1 {width:.3f} {height:.3f} cm"] if turned else []
     resources = pikepdf.Dictionary()
     for place, number in enumerate(side):
         if number is None:

@@ -39,7 +39,8 @@ def _in_black(drawn: Any) -> tuple[bytes, int]:
 
     content: list[Any] = []
     turned = 0
-    for operands, operator in pikepdf.parse_content_stream(drawn):
+    stream: Any = pikepdf.parse_content_stream(drawn)
+    for operands, operator in stream:
         name = str(operator)
         if name in {"rg", "RG"} and _is_grey([float(v) for v in operands]):
             black = round(1 - sum(float(v) for v in operands) / 3, 3)

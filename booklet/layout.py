@@ -1,5 +1,6 @@
-"""The lines and blocks of a text as received: is it wrapped at a column, and is a block prose or made of lines?
+"""The lines and blocks of a text as received.
 
+They tell whether it was wrapped at a column, and whether a block is prose or made of lines.
 Widths are counted in natural units, not characters, as a typeset or typed page has them.
 """
 

@@ -18,8 +18,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from types import ModuleType
-from typing import Literal
+from typing import Any, Literal
 
 from booklet.errors import CannotFinish
 
@@ -45,7 +44,7 @@ def shipped_folder(kind: Literal["templates", "styles"]) -> Path:
 
 
 @cache
-def load_weasyprint() -> ModuleType:
+def load_weasyprint() -> Any:
     """Return WeasyPrint, loaded once. Raises `CannotFinish` with what to install where Pango is missing."""
     _load_unpacked_libraries()
     # For the life of the process: each part's font configuration is read anew.

@@ -100,7 +100,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "a measure",
             re.compile(
-                rf"\b((?:[a-z]+(?:[ -][a-z]+){{0,3}}))[ -](?:per ?cent|miles?|feet|foot|met(?:re|er)s|yards|kilomet(?:re|er)s|tons|tonnes|acres|inches|fathoms|degrees|storeys|stories|votes|pages|times)\b",
+                r"\b((?:[a-z]+(?:[ -][a-z]+){0,3}))[ -](?:per ?cent|miles?|feet|foot|met(?:re|er)s|yards|kilomet(?:re|er)s|tons|tonnes|acres|inches|fathoms|degrees|storeys|stories|votes|pages|times)\b",
                 flags,
             ),
         ),

@@ -344,7 +344,7 @@ def _qualified(text: str, number: Number, language: str) -> Number:
     if name in {"more than", "at least"}:
         high = None
     elif name in {"at most", "less than"}:
-        low, high = None, high
+        low = None
     return Number(
         start,
         end,
@@ -369,7 +369,7 @@ def _with_vague(text: str, numbers: list[Number], language: str) -> list[Number]
         + r")(?![\w-])",
         re.IGNORECASE,
     )
-    result = [n for n in numbers]
+    result = list(numbers)
     for match in pattern.finditer(text):
         if any(n.core_start < match.end() and match.start() < n.core_end for n in numbers):
             continue

@@ -24,7 +24,7 @@ class Output:
     """A folder for the three PDFs and, in steps/, the numbered result of each stage."""
 
     def __init__(self, folder: Path, keep_out_of: Iterable[Path] = ()) -> None:
-        """Make the folder. Raises `WrongUse` if it is one that holds sources, `CannotFinish` if it cannot be written."""
+        """Make the folder. Raises `WrongUse` if it holds sources, `CannotFinish` if it cannot be written."""
         self.folder = folder
         self.steps = folder / "steps"
         resolved = folder.resolve()

@@ -15,6 +15,7 @@ from booklet.book import Book, Part, Setting, notes_of, parts_of
 from booklet.errors import CannotFinish
 from booklet.ink import to_black_ink
 from booklet.typeset import Imprint, SetPart, Typesetter
+from booklet.views.text import Mending
 
 Waves = Sequence[tuple[str, frozenset[str]]]  # (what the wave sets, the templates that belong to it)
 Progress = Callable[[str], None]
@@ -124,7 +125,7 @@ class _Room:
                 break
             if tried < _TRIES - 1:
                 breaks = self._other_breaks(part, lost, tried) if lost else mending.breaks
-                mending = compose.Mending(breaks, mending.undivided | names)
+                mending = Mending(breaks, mending.undivided | names)
         if lost:
             raise CannotFinish(
                 f"{part.text or part.template}: a footnote cannot be set on the page of its figure",

@@ -172,10 +172,10 @@ def _fetcher_class() -> Any:
     weasyprint = library.load_weasyprint()
     urls = weasyprint.urls
 
-    class Refusal(RefusedFile, urls.FatalURLFetchingError):  # type: ignore[misc]  # WeasyPrint carries no types
+    class Refusal(RefusedFile, urls.FatalURLFetchingError):  # type: ignore[misc, name-defined]  # WeasyPrint has no types
         """Stops the layout at once; an ordinary error would only be logged."""
 
-    class Fetcher(urls.URLFetcher):  # type: ignore[misc]  # as above
+    class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]  # as above
         """Serve only what lies in `roots`."""
 
         def __init__(self, roots: Sequence[Path]) -> None:
@@ -242,7 +242,7 @@ def _divided(document: Any) -> frozenset[str]:
     found: set[str] = set()
     before = ""
     for page in document.pages:
-        for line in _line_texts(page._page_box):  # noqa: SLF001  # as above
+        for line in _line_texts(page._page_box):  # as above
             if before and (rest := re.match(r"[^\W\d_]+", line)):
                 found.add(before + rest[0])
             last = re.search(r"([^\W\d_]+)-$", line)

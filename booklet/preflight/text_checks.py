@@ -227,7 +227,8 @@ def _difference(letters: str, optional: Sequence[bool], wanted: str) -> str:
             best = (end, there)
         start = letters.find(wanted[:3], start + 1)
     at, there = best
-    return f"after “{wanted[max(0, there - 24) : there]}” the pages say “{letters[at : at + 24]}”, the text “{wanted[there : there + 24]}”"
+    before, pages, text = wanted[max(0, there - 24) : there], letters[at : at + 24], wanted[there : there + 24]
+    return f"after “{before}” the pages say “{pages}”, the text “{text}”"
 
 
 def expected_words(text: ExpectedText) -> int:

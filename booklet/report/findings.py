@@ -61,7 +61,7 @@ def of_texts(
         if text.proposed:
             found.append(
                 Finding(
-                    "T04-proposed", "note", f"{len(text.proposed)} corrections are proposed and wait for you", source.file,
+                    "T04-proposed", "note", f"{len(text.proposed)} proposed corrections wait for you", source.file,
                     "See them with: booklet clean FILE --format diff; accept them in sources.toml.",
                 )
             )  # fmt: skip
@@ -89,7 +89,8 @@ def of_layout(project: _Project, layouts: Iterable[_Layout]) -> list[Finding]:
         found.append(
             Finding(
                 "L02-no-profile", "note",
-                "the press edition is in CMYK without an output intent, so it is not PDF/X-4; most shops take it", "booklet-press.pdf",
+                "the press edition is in CMYK without an output intent, so it is not PDF/X-4; most shops take it",
+                "booklet-press.pdf",
                 "If yours asks for PDF/X-4, put its profile into the project and name it under [press] icc.",
             )
         )  # fmt: skip

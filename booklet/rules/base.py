@@ -10,7 +10,6 @@ from functools import cached_property
 from booklet.layout import Layout, measure
 from booklet.model import RuleKind
 
-
 _MARKDOWN = (r"\*\*\S[^*\n]{0,400}\*\*", r"\]\(https?:", r"^\s*(?:---|\*\*\*)\s*$", r"<sup>", r"^[*+-] \S")
 
 

@@ -35,9 +35,9 @@ def html_tags(text: str, context: Context) -> Iterator[Edit]:
         single = name in {"br", "hr", "img"} and (len(tags) > 1 or "/" in tag[0])
         if not (paired or single or "=" in tag[0]):
             continue
-        if name == "br" and text[tag.end() : tag.end() + 1] != "\n":
-            yield Edit(tag.start(), tag.end(), "\n")
-        elif name in {"p", "div", "li", "h1", "h2", "h3", "h4", "blockquote"} and not _at_line_edge(text, tag):
+        if (name == "br" and text[tag.end() : tag.end() + 1] != "\n") or (
+            name in {"p", "div", "li", "h1", "h2", "h3", "h4", "blockquote"} and not _at_line_edge(text, tag)
+        ):
             yield Edit(tag.start(), tag.end(), "\n")
         else:
             yield Edit(tag.start(), tag.end(), "")

@@ -51,9 +51,9 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
             if not alike and n not in near:
                 continue
             loud = _capitals(words) > 0.7
-            if n in near and number is not None and (loud or alike):
-                remove.add(n)
-            elif alike and (n in near or _interrupts(text, lines, n)) and (loud or number is not None):
+            if (n in near and number is not None and (loud or alike)) or (
+                alike and (n in near or _interrupts(text, lines, n)) and (loud or number is not None)
+            ):
                 remove.add(n)
     for n in sorted(remove):
         start, end, raw = lines[n]
