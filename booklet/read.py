@@ -141,7 +141,7 @@ def _code_page(data: bytes, where: str) -> tuple[str, str]:
     best = sorted(scores, key=lambda codec: -scores[codec])
     if best and scores[best[0]] >= 0.75:
         tied = [codec for codec in best if scores[codec] >= scores[best[0]] - 0.02]
-        chosen = "cp1252" if "cp1252" in tied else tied[0]
+        chosen = next(codec for codec in ("cp1252", "cp1254", *tied) if codec in tied)
         share = f"{scores[chosen]:.0%} of its special letters are ordinary ones there"
         return chosen, f"Windows-{chosen[2:]}: not UTF-8, and {share}"
     line = data[: next(i for i, byte in enumerate(data) if byte > 127)].count(b"\n") + 1
@@ -159,4 +159,6 @@ def _fits(text: str, at: int, letter: str, letters: str) -> float:
         return 0.0
     if letter.isupper() and before.islower():
         return 0.0  # a capital after a small letter
+    if "\u0400" <= letter <= "\u04ff" and ((before + after).isascii() and (before + after).isalpha()):
+        return 0.0  # a Cyrillic letter among Latin ones
     return 1.0 if before.isalpha() or after.isalpha() or letter in "àéèôåöÉÀаяиоуівкс" else 0.4

@@ -8,6 +8,8 @@ from booklet.languages import word_list
 
 # A stop, the marks that may close after it, then space or the end. Repeats are bounded: texts are unread.
 _STOP = re.compile(r"(?:[.!?…]{1,4})([”’\"')\]»*]{0,4})(?=\s|$)")
+# Words of their own as well: 'he said no.' ends, 'No. 4' goes on.
+_ALSO_WORDS = frozenset({"no", "in", "min", "sec", "fig", "ed", "gen", "mt", "mar", "sat", "sun", "wed", "al"})
 _TOKEN = re.compile(r"(\S{1,40})$")
 
 
@@ -60,6 +62,8 @@ def _ends(text: str, stop: re.Match[str], line_end: int, abbreviations: frozense
         return True
     token = _TOKEN.search(text, max(0, stop.start() - 40), stop.start())
     word = token.group(1).lstrip("“‘\"'(«[*—–-") if token else ""
+    if word.lower() in _ALSO_WORDS:
+        return not following.isdigit()
     if word in abbreviations:
         # 'No. 4', 'p. 12', 'Jan. 22' go on; an abbreviation that closes a sentence is followed by a capital word.
         return False

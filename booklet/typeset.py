@@ -162,18 +162,11 @@ class Typesetter:
         return weasyprint.CSS(string=style, base_url=self.roots[0].as_uri() + "/", **given)
 
 
-class RefusedFile(Exception):
-    """A style or template asked for something outside the folders it may use."""
-
-
 @cache
 def _fetcher_class() -> Any:
     """Make the one door: `data:` and plain files inside the given folders; no network, no redirects."""
     weasyprint = library.load_weasyprint()
     urls = weasyprint.urls
-
-    class Refusal(RefusedFile, urls.FatalURLFetchingError):  # type: ignore[misc, name-defined]  # WeasyPrint has no types
-        """Stops the layout at once; an ordinary error would only be logged."""
 
     class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]  # as above
         """Serve only what lies in `roots`."""
@@ -188,7 +181,7 @@ def _fetcher_class() -> Any:
                 return super().fetch(url, headers)
             path = Path(unquote(parts.path)).resolve() if parts.scheme == "file" and not parts.netloc else None
             if path is None or not any(path.is_relative_to(root) for root in self._roots) or not path.is_file():
-                raise Refusal(url)
+                raise urls.FatalURLFetchingError(url)  # an ordinary error would only be logged
             return super().fetch(path.as_uri(), headers)
 
     return Fetcher
@@ -198,9 +191,10 @@ def _fetcher_class() -> Any:
 def _guarded(name: str) -> Iterator[None]:
     try:
         yield
-    except RefusedFile as error:
+    except library.load_weasyprint().urls.FatalURLFetchingError as error:
+        address = re.sub(r'^Error fetching "(.*)"$', r"\1", str(error))
         raise BadInput(
-            f"asks for {error}, which is not a file of this project or of the shipped styles",
+            f"asks for {address[:120]}, which is not a file of this project or of the shipped styles",
             where=name,
             advice="Copy the file into the project's styles/ folder and name it from there; nothing is fetched.",
         ) from error

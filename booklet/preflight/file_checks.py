@@ -185,10 +185,8 @@ def check_colour(pdf: Any, expected: Expectation) -> Iterator[Finding]:
                     return
             if name in {"TJ", "Tj"} and colour == (0.0, 0.0, 0.0, 1.0):
                 black_text = True
-        for image in pdf.pages[number - 1].images.values():
-            if str(image.get("/ColorSpace", "")) not in {"/DeviceCMYK", ""} and "CMYK" not in str(
-                image.get("/ColorSpace")
-            ):
+        for image in pdf.pages[number - 1].get("/Resources", {}).get("/XObject", {}).values():
+            if image.get("/Subtype") == "/Image" and "CMYK" not in str(image.get("/ColorSpace", "CMYK")):
                 yield failed("P06-colour", f"page {number} has a picture that is not in CMYK", expected)
     if expected.texts and not black_text:
         yield failed("P06-colour", "no text stands in black alone (K 100 %)", expected)

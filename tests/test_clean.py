@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from booklet.clean import clean_source, replay, undo
+from booklet.errors import BookletError
+from booklet.model import Change, Cleaned, Replacement, Ruling, Source, SourceFacts
+from booklet.read import read_file, read_folder
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = read_folder(ROOT / "seeds")
+SAMPLES = [read_file(path) for path in sorted((ROOT / "tests/corpora/cleaning").glob("*.raw.txt"))]
+
+
+def source_of(text: str, file: str = "a.txt") -> Source:
+    data = text.encode()
+    return Source(file, data, hashlib.sha256(data).hexdigest(), "utf-8", "")
+
+
+def holds(source: Source, cleaned: Cleaned) -> None:
+    """The laws of every cleaned text."""
+    assert replay(source.decoded, cleaned.changes) == cleaned.text
+    assert undo(cleaned.text, cleaned.changes) == source.decoded
+    assert source.decoded.encode(source.encoding) == source.data
+    for change in cleaned.changes:
+        assert change.before != change.after
+        if change.after:
+            assert len(change.before) <= 60 and change.before.count("\n") <= 1
+            assert not change.before or (change.before[0] != change.after[0] and change.before[-1] != change.after[-1])
+    assert len({change.id for change in cleaned.changes}) == len(cleaned.changes)
+    again = clean_source(source_of(cleaned.text))
+    assert again.text == cleaned.text, [(c.rule, c.before, c.after) for c in again.changes]
+
+
+@pytest.mark.parametrize("source", [*SEEDS, *SAMPLES], ids=lambda source: source.file)
+def test_the_laws_hold_on_real_texts(source: Source) -> None:
+    holds(source, clean_source(source))
+
+
+pieces = st.lists(
+    st.sampled_from(
+        ["\n", "\n\n", "\f", " ", "  ", "the river rose", "and fell", "of the", '"', "“", "’", "**", "## ", "-\n", "15™ ",
+         "January", "12", ".", ",", "A", "Share this", "<b>", "</b>", "&amp;", "â€™", "\u00a0", "\u200b", "\r\n", "> ", "| ",
+         "wa-\nter", "SMITH 12", "[1]", "<sup>th</sup>", "—", "a\u0301", "İ"]
+    ),
+    max_size=60,
+).map("".join)  # fmt: skip
+
+
+@given(pieces)
+@settings(max_examples=150, deadline=None)
+def test_the_laws_hold_on_any_text(text: str) -> None:
+    source = source_of(text)
+    cleaned = clean_source(source)
+    assert replay(text, cleaned.changes) == cleaned.text
+    assert undo(cleaned.text, cleaned.changes) == text
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_replay_and_undo_on_random_letters(text: str) -> None:
+    if "\ud800" <= max(text, default="a") <= "\udfff" or any("\ud800" <= c <= "\udfff" for c in text):
+        return
+    cleaned = clean_source(source_of(text))
+    assert replay(text, cleaned.changes) == cleaned.text
+    assert undo(cleaned.text, cleaned.changes) == text
+
+
+def test_a_change_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(BookletError, match="does not fit"):
+        replay("abc", [Change("x", "r", "mechanical", 1, 0, "z", "y")])
+
+
+EXPECTED = {
+    "002_7ed391cfc077d790.txt": [
+        "The Black January: 15th Anniversary of the Soviet Invasion of Baky Against the National Independence Movement",
+        "who claimed a part of the territory of Azerbaijan, compelled the people of Azerbaijan to defend",
+        "reported that “among the most heinous violations of human rights during the Baky incursion",
+        "called “hooligans, extremists and terrorists”",
+    ],
+    "001_d0690a29e5b8935e.txt": [
+        "34th anniversary of the “Black January” tragedy\n\nJanuary 20, 2024, marks the 34th anniversary",
+        "have found peace. Under the leadership of the Victorious",
+        "Azerbaijan as “Black January”.",
+    ],
+    "003_0857e27163ac1068.txt": ["freedom of the Azerbaijani people. Ultimately, the invasion"],
+    "004_383d63a257376c65.txt": ["nearly 30-year-long, illegal, U.N.-condemned", "32 years on: ‘Black January,’ a Soviet"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", EXPECTED)
+def test_the_seeds_are_mended(file: str) -> None:
+    text = next(clean_source(source).text for source in SEEDS if source.file == file)
+    for words in EXPECTED[file]:
+        assert words in text
+    for mark in ("**", "<sup>", "™", "## ", "Follow EU", "Related posts", "\u00a0"):
+        assert mark not in text
+
+
+def test_what_is_the_authors_own_is_left_alone() -> None:
+    texts = "\n".join(clean_source(source).text for source in SEEDS)
+    for words in (
+        "Baky", "Thbilisi", "strenghtened", "Fifteen years has passed", "dozens citizens", "Michael Gorbachev", "200.000",
+        "not only in Azerbaijan, but in", "not only in Azerbaijan but in", "–Ed.", "region — the Armenian",
+    ):  # fmt: skip
+        assert words in texts
+
+
+LONG = "The water came over the bank of the river at seven in the evening and nobody in the lower town was told of it. "
+
+
+def test_ids_stay_when_a_paragraph_is_added() -> None:
+    text = f'{LONG}\n\nHe said "no" on the 15™ anniversary.\u00a0It was cold.\n\n{LONG}'
+    before = {c.id for c in clean_source(source_of(text)).changes}
+    after = {c.id for c in clean_source(source_of(f"{text}\n\n{LONG}")).changes}
+    assert before - after <= {c.id for c in clean_source(source_of(text)).changes if c.before in {"", "\n"}}
+    assert len(before & after) >= 4
+
+
+def test_a_person_may_reject_replace_and_omit() -> None:
+    source = source_of(f'{LONG}He said "no" to it.\n\n{LONG}')
+    first = clean_source(source)
+    opening = next(c for c in first.changes if c.after == "“")
+    facts = SourceFacts(
+        "a.txt",
+        reject=(Ruling(opening.id, "as typed"), Ruling("0000000000", "stale")),
+        replace=(
+            Replacement("lower town", "upper town", "The author wrote to correct it."),
+            Replacement("at seven in the evening ", "[…]", "By wish of the family."),
+            Replacement("not there", "x", "stale"),
+        ),
+    )
+    cleaned = clean_source(source, facts=facts)
+    assert '"no”' in cleaned.text
+    assert "upper town" in cleaned.text and "lower town" not in cleaned.text
+    assert "[…]and nobody" in cleaned.text
+    assert {c.reason for c in cleaned.changes if c.kind == "decision"} == {
+        "The author wrote to correct it.", "By wish of the family.",
+    }  # fmt: skip
+    assert len(cleaned.stale) == 2
+    assert replay(source.decoded, cleaned.changes) == cleaned.text
+    assert undo(cleaned.text, cleaned.changes) == source.decoded
+
+
+def test_house_style_can_be_switched_off() -> None:
+    source = source_of('He said "no" to it.\n')
+    assert "“" not in clean_source(source, without=frozenset({"quotes"})).text

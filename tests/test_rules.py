@@ -1,0 +1,42 @@
+"""Every rule is held to the examples it carries."""
+
+from __future__ import annotations
+
+import pytest
+
+from booklet.rules import RULES
+from booklet.rules.base import Context, Rule
+
+
+def applied(rule: Rule, text: str) -> str:
+    pieces, place = [], 0
+    for edit in rule.edits(text, Context(text)):
+        pieces += [text[place : edit.start], edit.after]
+        place = edit.end
+    return "".join([*pieces, text[place:]])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_fixes_and_leaves_what_it_says(rule: Rule) -> None:
+    for before, after in rule.fixes:
+        assert applied(rule, before) == after
+    for text in rule.leaves:
+        assert applied(rule, text) == text
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_gives_its_reason_and_an_example_of_what_it_leaves(rule: Rule) -> None:
+    assert len(rule.reason) > 30
+    assert rule.leaves
+    assert rule.kind in {"mechanical", "editorial", "doubtful"}
+
+
+def test_ids_are_known_once() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("sign", [" ", '"', "-", "7", "*", ".", "\n", "“", "_", "<", "\f", "| "])
+def test_long_runs_of_a_sign_are_harmless(rule: Rule, sign: str) -> None:
+    text = sign * 5_000
+    list(rule.find(text, Context(text)))  # a rule with nested repeats would not come back
