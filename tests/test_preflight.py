@@ -184,10 +184,13 @@ def _overfull(pdf: pikepdf.Pdf) -> None:
 
 
 def _lost_note(pdf: pikepdf.Pdf) -> None:
-    """Take the last block of small type of a page with notes away."""
+    """Take the last line of small type of a page with notes away."""
     data = pdf.pages[6].Contents.read_bytes()
-    at = data.rindex(b" 10.39")  # 7.8 pt in CSS pixels
-    pdf.pages[6].Contents = pdf.make_stream(data[:at] + b" 0.01" + data[at + 6 :])
+    places = [m.start() for m in re.finditer(rb"\[<[0-9a-f<>\-.0-9 ]+\] TJ", data)]
+    sizes = [float(re.findall(rb" ([\d.]+) Tf", data[:at])[-1]) for at in places]
+    at = next(p for p, size in reversed(list(zip(places, sizes, strict=True))) if abs(size - 10.4) < 0.1)
+    end = data.index(b"TJ", at) + 2
+    pdf.pages[6].Contents = pdf.make_stream(data[:at] + data[end:])
 
 
 SPOILED: list[tuple[str, Callable[[Any], None], str]] = [
@@ -214,6 +217,7 @@ SPOILED: list[tuple[str, Callable[[Any], None], str]] = [
     ("reading", _lost_attachment, "P23-attachments"),
     ("reading", _word, "P11-words"),
     ("press", _word, "P11-words"),
+    ("reading", _lost_note, "P21-notes"),
     ("reading", _near_edge, "P14-margin"),
     ("reading", _overfull, "P15-overfull"),
 ]
