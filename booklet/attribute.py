@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from booklet.dates import find_dates
+from booklet.dates import find_dates, tells_of_a_day
 from booklet.languages import table
 from booklet.model import Block, Cleaned, Role, Source, SourceFacts, Witness
 
@@ -115,6 +115,8 @@ def _head_roles(
             roles[n] = "byline"
         elif one_line and _is_dateline(line) and n < len(chunks) - 1 and (has_title or n == 0):
             roles[n] = "dateline"
+        elif not has_title and n == 0 and _is_masthead(text, chunks, marked, words):
+            roles[n] = "byline"
         elif (one_line and (_letters(line) in marked and not has_title)) or (
             not has_title and _could_be_title(text, chunks, n, words)
         ):
@@ -137,12 +139,22 @@ def _is_byline(line: str, words: Mapping[str, Any]) -> bool:
     return len(line) < 120 and any(re.match(pattern, line.strip()) for pattern in patterns)
 
 
+def _is_masthead(text: str, chunks: list[_Chunk], marked: Mapping[str, int], words: Mapping[str, Any]) -> bool:
+    """Say whether the first line names a newspaper or newsletter, and the title stands below it."""
+    line = chunks[0].words(text)
+    if len(chunks[0].lines) > 1 or not re.match(words["masthead"], line) or len(chunks) < 3:
+        return False
+    return _letters(chunks[1].words(text)) in marked or _could_be_title(text, chunks, 1, words)
+
+
 def _is_dateline(line: str) -> bool:
     """Say whether a line is only a place, a date and perhaps a label or a page: nothing happens in it."""
     if len(line) > 110:
         return False
     dates = find_dates(line)
     if not dates:
+        return False
+    if tells_of_a_day(line, dates[0].start):
         return False
     rest = line
     for mention in reversed(dates):
@@ -242,6 +254,9 @@ def _signed(text: str, chunks: list[_Chunk], roles: Mapping[int, Role], words: M
 
 def _blocks(text: str, chunks: list[_Chunk], n: int, role: Role | None, marked: Mapping[str, int]) -> list[Block]:
     chunk = chunks[n]
+    if role == "title" and len(chunk.lines) > 1:  # lines that go on were joined by `clean`: these stand by themselves
+        first, *others = chunk.lines
+        return [Block("title", *first), *(Block("subtitle", *line) for line in others)]
     if role:
         return [Block(role, chunk.start, chunk.end)]
     if len(chunk.lines) == 1:
@@ -269,6 +284,8 @@ def _blocks(text: str, chunks: list[_Chunk], n: int, role: Role | None, marked: 
 
 def _is_heading(text: str, chunks: list[_Chunk], n: int) -> bool:
     line = chunks[n].words(text)
+    if _is_dateline(line):
+        return False
     if not 0 < n < len(chunks) - 1 or len(line) > _HEADING or re.search(r"[.,;:!?…”\"’]$", line) or _LIST.match(line):
         return False
     before, after = chunks[n - 1].words(text), chunks[n + 1].words(text)
@@ -310,15 +327,16 @@ def _issuer(
     signed = [line.lstrip("–—- ") for line in lines("signature")]
     for line in signed:
         if re.search(words["organisation"], line) and not re.match(words["farewell"], line):
-            return _Found(line.rstrip(".,"), "its signature")
-    for role in ("byline",):
-        for line in lines(role):
-            for key in ("imprint", "byline"):
-                if (match := _compiled(words[key]).match(line)) and _names_someone(match["who"], words):
-                    return _Found(_proper(match["who"]), f"“{_short(line)}”")
+            return _Found(_proper(re.sub(words["before_name"], "", line)), "its signature")
+    for line in lines("byline"):
+        if re.match(words["masthead"], line):
+            return _Found(_proper(line), "the name at the head of the page")
+        for key in ("imprint", "byline"):
+            if (match := _compiled(words[key]).match(line)) and _names_someone(match["who"], words):
+                return _Found(_proper(match["who"]), f"“{_short(line)}”")
     names = [line for line in signed if not re.match(words["farewell"], line) and not re.match(r"\(?Signed", line)]
     if names and _names_someone(names[0], words) and len(names[0].split()) <= 8:
-        return _Found(names[0].rstrip(".,"), "its signature")
+        return _Found(_proper(re.sub(words["before_name"], "", names[0])), "its signature")
     return _site(cleaned, words)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from booklet.families import lexicon
@@ -33,15 +33,19 @@ def compare_claims(
     placed: Sequence[Placed],
     decisions: Sequence[FigureDecision] = (),
     extra: tuple[tuple[str, str, tuple[str, ...]], ...] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> Comparison:
-    """Group claims into topics and give each its verdict. `placed` gives the order of the texts."""
+    """Group claims into topics and give each its verdict.
+
+    `placed` gives the order of the texts; `texts` are the cleaned texts by file, in which an added claim must stand.
+    """
     used: set[int] = set()
     kept, proposed = _decided_claims(claims, decisions, used)
     place = {p.dating.file: p.position for p in placed}
     groups = _groups(kept)
     labels = lexicon("en", extra).labels
     named = {_topic_id(key): (_topic_name(key, labels), members) for key, members in groups.items()}
-    named = _decided_topics(named, decisions, used, claims)
+    named = _decided_topics(named, decisions, used, texts or {})
     topics = [_topic(name, label, members, place) for name, (label, members) in named.items() if members]
     topics.sort(key=_rank)
     stale = tuple(_describe(d) for n, d in enumerate(decisions) if n not in used)
@@ -264,7 +268,7 @@ def _decided_topics(
     named: dict[str, tuple[str, list[Claim]]],
     decisions: Sequence[FigureDecision],
     used: set[int],
-    claims: Sequence[Claim],
+    texts: Mapping[str, str],
 ) -> dict[str, tuple[str, list[Claim]]]:
     """Apply merge, split, rename and add, in the order they are written."""
     result = {name: (label, list(members)) for name, (label, members) in named.items()}
@@ -286,7 +290,7 @@ def _decided_topics(
         elif decision.action == "rename" and decision.topic in result:
             result[decision.topic] = (decision.name, result[decision.topic][1])
             used.add(n)
-        elif decision.action == "add" and (claim := _added(decision, claims)):
+        elif decision.action == "add" and (claim := _added(decision, texts)):
             target = next((t for t, (label, _) in result.items() if decision.topic in {t, label}), None)
             if target is None:
                 target = _slug(decision.topic)
@@ -296,12 +300,13 @@ def _decided_topics(
     return result
 
 
-def _added(decision: FigureDecision, claims: Sequence[Claim]) -> Claim | None:
-    if not decision.file:
+def _added(decision: FigureDecision, texts: Mapping[str, str]) -> Claim | None:
+    """Return the claim that a person adds; None if its words do not stand in its text."""
+    start = texts.get(decision.file, "").find(decision.quote)
+    if start < 0:
         return None
     name = f"added-{_slug(decision.quote)[:24]}"
     why = f"added by hand: {decision.reason}"
-    start = next((c.start for c in claims if c.file == decision.file and c.quote == decision.quote), 0)
     return Claim(
         name,
         decision.file,

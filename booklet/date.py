@@ -14,7 +14,7 @@ from datetime import date as Day
 from datetime import timedelta
 from functools import cache
 
-from booklet.dates import Mention, find_dates
+from booklet.dates import Mention, find_dates, tells_of_a_day
 from booklet.languages import calendar, table
 from booklet.model import Basis, Cleaned, Dating, Decisions, PartialDate, Witness
 from booklet.sentences import sentence_at, split_sentences
@@ -172,6 +172,8 @@ def _is_dateline(line: str, mention: Mention, before: str, after: str, witness: 
 def _only_facts(line: str, mentions: Sequence[Mention], witness: Witness) -> bool:
     """Say whether a line is only a publication, a place and a date: nothing happens in it, it is no title."""
     if len(line) > 110 or _in_title(line, witness):
+        return False
+    if mentions and tells_of_a_day(line, mentions[0].start):
         return False
     rest = line
     for mention in reversed(mentions):

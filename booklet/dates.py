@@ -48,6 +48,15 @@ def find_dates(text: str, language: str = "en") -> list[Mention]:
     return found
 
 
+def tells_of_a_day(line: str, date_start: int) -> bool:
+    """Say whether a line speaks of what happened on a date ('the flood of 31st January'), not of when it was written."""
+    before = line[:date_start]
+    return (
+        bool(re.search(r"\b(?:of|on|upon|since|during)\b(?: the)?\s*$", before, re.IGNORECASE))
+        and len(before.split()) > 3
+    )
+
+
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     words = calendar(language)

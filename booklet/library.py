@@ -12,6 +12,7 @@ import os
 import platform
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -50,7 +51,8 @@ def load_weasyprint() -> Any:
     # For the life of the process: each part's font configuration is read anew.
     os.environ["FONTCONFIG_FILE"] = str(shipped_folder("styles") / "fonts" / "fonts.conf")
     os.environ.pop("FONTCONFIG_PATH", None)
-    with _cheap_find_library():
+    with _cheap_find_library(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # it warns that fontconfig knows no font: that is what we want
         try:
             import weasyprint  # half a second: only when a page is set
             import weasyprint.css.counters

@@ -99,7 +99,9 @@ def _understand(project: config.Project, until: Literal["order", "compare"], pro
     progress("compare", f"{sum(d.date is not None for d in datings)} of {len(datings)} dated")
     event = project.event or date.event_day(witnesses)
     claims = [c for w in witnesses for c in count.count_claims(w, event=event, extra=project.lexicon)]
-    compared = compare.compare_claims(claims, placed, given.figures, project.lexicon)
+    compared = compare.compare_claims(
+        claims, placed, given.figures, project.lexicon, {w.file: w.text for w in witnesses}
+    )
     days = chronicle.chronicle_events(witnesses, placed, given.events)
     stale = [*(f"{text.file}: {name}" for text in cleaned for name in text.stale), *compared.stale, *days.stale]
     known = {source.file for source in sources} | {facts.file for facts in given.sources if facts.skip}

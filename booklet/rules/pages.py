@@ -55,10 +55,28 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
                 alike and (n in near or _interrupts(text, lines, n)) and (loud or number is not None)
             ):
                 remove.add(n)
+    remove |= _counted_on(text, lines, heads)
     for n in sorted(remove):
         start, end, raw = lines[n]
         kept = raw.startswith("\f")
         yield Edit(start + kept, end, "")
+
+
+def _counted_on(text: str, lines: list[tuple[int, int, str]], heads: list[tuple[int, int | None, str]]) -> set[int]:
+    """Return the lines whose words repeat in capitals while their number rises by one: heads of a page each.
+
+    Three make a row; two do where a sentence runs on round one of them.
+    """
+    found: set[int] = set()
+    numbered = [(n, number, words) for n, number, words in heads if number is not None and _capitals(words) > 0.7]
+    for at, (n, number, words) in enumerate(numbered):
+        row = [n]
+        for m, other, again in numbered[at + 1 : at + 1 + _WINDOW]:
+            if other == (number or 0) + len(row) and _alike(words, again):
+                row.append(m)
+        if len(row) >= 3 or (len(row) == 2 and any(_interrupts(text, lines, m) for m in row)):
+            found |= set(row)
+    return found
 
 
 def _near_breaks(text: str, lines: list[tuple[int, int, str]]) -> set[int]:
@@ -101,6 +119,10 @@ RULES = (
             (
                 "the long road to the pit was closed in\n\n12\n\n\fTHE MINERS' RECORD 13\n\nthe morning of the fire.",
                 "the long road to the pit was closed in\n\n\n\n\f\n\nthe morning of the fire.",
+            ),
+            (
+                "BOARD OF THE PIT 14\n\nOne.\n\nBOARD OF THE PIT 15\n\nTwo.\n\nBOARD OF THE PIT 16\n\nThree.",
+                "\n\nOne.\n\n\n\nTwo.\n\n\n\nThree.",
             ),
         ),
         ("1912\n\nThe year began with snow.", "THE FLOOD\n\nIt rained.", "Chapter 3\n\nOne.\n\nChapter 4\n\nTwo."),

@@ -141,6 +141,8 @@ def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting) -> Mark
     listed = ", ".join(
         str(words["footnote_other"]).format(value=value, text="; ".join(labels)) for value, labels in others.items()
     )
+    if "figures" in book.leave_out:
+        return Markup.escape(str(words["footnote_alone"]).format(others=listed))
     name = str(words["note_link"]).format(topic=topic.topic)
     link = Markup('<a href="#{}">{}</a>').format(topic_anchor(topic), name) if setting.links else Markup.escape(name)
     before, after = str(words["footnote"]).split("{link}")
