@@ -111,7 +111,7 @@ def _head_roles(
         one_line = len(chunk.lines) == 1
         if any(re.match(pattern, line) for pattern in words["editor_note"]) and len(line) < 500:
             roles[n] = "editor_note"
-        elif one_line and _is_byline(line, words) and n < len(chunks) - 1:
+        elif _is_head_line(text, chunk, n, len(chunks), words):
             roles[n] = "byline"
         elif one_line and _is_dateline(line) and n < len(chunks) - 1 and (has_title or n == 0):
             roles[n] = "dateline"
@@ -137,6 +137,19 @@ def _head_roles(
 def _is_byline(line: str, words: Mapping[str, Any]) -> bool:
     patterns = (words["byline"], words["reporter"], words["imprint"])
     return len(line) < 120 and any(re.match(pattern, line.strip()) for pattern in patterns)
+
+
+def _is_head_line(text: str, chunk: _Chunk, n: int, count: int, words: Mapping[str, Any]) -> bool:
+    """Say whether a chunk is a by-line, or a few lines that are."""
+    if len(chunk.lines) == 1:
+        return _is_byline(chunk.words(text), words) and n < count - 1
+    return n > 0 and _names_lines(text, chunk, words)
+
+
+def _names_lines(text: str, chunk: _Chunk, words: Mapping[str, Any]) -> bool:
+    """Say whether a few lines are only by-line, label and date: 'By A. Miller' over 'Published: 30 January 2013'."""
+    lines = [text[start:end] for start, end in chunk.lines]
+    return len(lines) <= 4 and all(_is_byline(line, words) or _is_dateline(line) for line in lines)
 
 
 def _is_masthead(text: str, chunks: list[_Chunk], marked: Mapping[str, int], words: Mapping[str, Any]) -> bool:

@@ -49,12 +49,10 @@ def find_dates(text: str, language: str = "en") -> list[Mention]:
 
 
 def tells_of_a_day(line: str, date_start: int) -> bool:
-    """Say whether a line speaks of what happened on a date ('the flood of 31st January'), not of when it was written."""
+    """Say whether a line speaks of what happened on a date ('the flood of 31st January') and not of itself."""
     before = line[:date_start]
-    return (
-        bool(re.search(r"\b(?:of|on|upon|since|during)\b(?: the)?\s*$", before, re.IGNORECASE))
-        and len(before.split()) > 3
-    )
+    leads = re.search(r"\b(?:of|on|upon|since|during)\b(?: the)?\s*$", before, re.IGNORECASE)
+    return leads is not None and len(before.split()) > 3
 
 
 @cache

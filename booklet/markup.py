@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from booklet.dates import find_dates
 
-_ACRONYM = re.compile(r"\b[A-Z](?:[A-Z]{2,8}|\.(?:[A-Z]\.){1,5})(?![\w’'-])")
+_ACRONYM = re.compile(r"\b[A-Z](?:[A-Z]{1,8}|\.(?:[A-Z]\.){1,5})(?![\w’'-])")
 _LEAD_WORDS = 4
 _LEAD_LETTERS = 34  # a lead-in longer than about half a line shouts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from booklet.editions import Paper
 from booklet.model import Cleaned, Finding, Placed, Source, Topic, Witness
 
 _MUCH = 0.4  # share of a text's words: more removed is worth a look
@@ -20,6 +21,8 @@ class _Project(Protocol):
     def icc(self) -> object: ...
     @property
     def editions(self) -> tuple[str, ...]: ...
+    @property
+    def paper(self) -> Paper: ...
 
 
 def of_texts(
@@ -85,6 +88,13 @@ def of_layout(project: _Project, layouts: Iterable[_Layout]) -> list[Finding]:
         Finding("L01-style", "warning", warning, "styles", "Put the style right; the page may not look as you wish.")
         for warning in dict.fromkeys(w for layout in layouts for w in layout.warnings)
     ]
+    if "duplex" in project.editions and not project.paper.sheet:
+        found.append(
+            Finding(
+                "L03-no-duplex", "note", f"no office sheet is twice a page of {project.paper.name}: no file to fold is made",
+                "booklet-duplex.pdf", "Use a5, half-letter, a4 or letter to fold it yourself, or send the press edition to a shop.",
+            )
+        )  # fmt: skip
     if "press" in project.editions and not project.icc:
         found.append(
             Finding(

@@ -144,6 +144,6 @@ def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting) -> Mark
     if "figures" in book.leave_out:
         return Markup.escape(str(words["footnote_alone"]).format(others=listed))
     name = str(words["note_link"]).format(topic=topic.topic)
-    link = Markup('<a href="#{}">{}</a>').format(topic_anchor(topic), name) if setting.links else Markup.escape(name)
-    before, after = str(words["footnote"]).split("{link}")
-    return Markup.escape(before.format(others=listed)) + link + Markup.escape(after)
+    said = Markup.escape(str(words["footnote"]).format(others=listed, link=name))
+    # The whole note is the link: an element that begins inside it would end its line too early.
+    return Markup('<a href="#{}">{}</a>').format(topic_anchor(topic), said) if setting.links else said
