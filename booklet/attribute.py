@@ -106,6 +106,7 @@ def _head_roles(
     """Give roles to the first chunks, down to the first paragraph."""
     roles: dict[int, Role] = {}
     has_title = False
+    heads = [n for n, chunk in enumerate(chunks[:_HEAD_CHUNKS]) if _letters(chunk.words(text)) in marked]
     for n, chunk in enumerate(chunks[:_HEAD_CHUNKS]):
         line = chunk.words(text)
         one_line = len(chunk.lines) == 1
@@ -117,6 +118,8 @@ def _head_roles(
             roles[n] = "dateline"
         elif not has_title and n == 0 and _is_masthead(text, chunks, marked, words):
             roles[n] = "byline"
+        elif heads and n < heads[0] and len(line) < _TITLE:
+            roles[n] = "byline"  # a line above the marked title
         elif (one_line and (_letters(line) in marked and not has_title)) or (
             not has_title and _could_be_title(text, chunks, n, words)
         ):

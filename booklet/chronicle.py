@@ -21,7 +21,7 @@ from booklet.sentences import split_sentences
 
 MOST = 24
 _A_DATE = 2  # sentences of one text under one date
-_ALIKE = 0.34  # share of words in common, above which two sentences say the same thing
+_ALIKE = 0.5  # share of their telling words in common, above which two sentences say the same thing
 _SHORT = 40  # characters: a shorter sentence is a label
 
 
@@ -40,7 +40,7 @@ def chronicle_events(
     order = {place.dating.file: place for place in placed}
     texts = sorted(witnesses, key=lambda w: order[w.file].position if w.file in order else 0)
     told = [pair for text in texts for pair in _told(text, order.get(text.file))]
-    events = _chosen(_gathered(told))
+    events = _chosen(_gathered(told, _everyday(texts)))
     events, stale = _decided(events, decisions, texts)
     return Chronicle(tuple(sorted(events, key=lambda e: (e.date_key, e.passage.file, e.passage.start))), stale)
 
@@ -58,7 +58,9 @@ def _told(witness: Witness, place: Placed | None) -> list[tuple[PartialDate, Pas
         sentence = witness.text[start:end]
         if skip.search(sentence):
             continue
-        dates = [m.date for m in find_dates(sentence, witness.language) if m.date and not m.doubtful]
+        mentions = [m for m in find_dates(sentence, witness.language) if m.date and not m.doubtful]
+        # A span of years ('1988-1990') is no date of a day's page.
+        dates = [m.date for m in mentions if m.date and not (m.first and m.date.precision == "year")]
         dates = [d for d in dates if not (own and d.year == own.year and d.precision != "day") and d != own]
         if dates and (own is None or dates[0].year <= own.year) and counts[dates[0]] < _A_DATE:
             counts[dates[0]] += 1
@@ -66,7 +68,17 @@ def _told(witness: Witness, place: Placed | None) -> list[tuple[PartialDate, Pas
     return result
 
 
-def _gathered(told: Sequence[tuple[PartialDate, Passage]]) -> list[Event]:
+def _everyday(texts: Sequence[Witness]) -> frozenset[str]:
+    """Return the words that more than half of the texts use: in common, they say nothing."""
+    counts = Counter(word for text in texts for word in _words(text.text))
+    return frozenset(word for word, count in counts.items() if len(texts) > 3 and count > len(texts) / 2)
+
+
+def _words(text: str) -> set[str]:
+    return {word[:6] for word in re.findall(r"[^\W\d_]{4,}", text.lower())}
+
+
+def _gathered(told: Sequence[tuple[PartialDate, Passage]], everyday: frozenset[str]) -> list[Event]:
     """Put sentences of different texts that say the same day and thing under the first of them."""
     events: list[Event] = []
     for date, passage in told:
@@ -76,7 +88,7 @@ def _gathered(told: Sequence[tuple[PartialDate, Passage]]) -> list[Event]:
                 for n, event in enumerate(events)
                 if event.date == date
                 and passage.file not in {event.passage.file, *(p.file for p in event.also)}
-                and _alike(event.passage.quote, passage.quote) >= _ALIKE
+                and _alike(event.passage.quote, passage.quote, everyday) >= _ALIKE
             ),
             None,
         )
@@ -88,9 +100,9 @@ def _gathered(told: Sequence[tuple[PartialDate, Passage]]) -> list[Event]:
     return events
 
 
-def _alike(one: str, other: str) -> float:
-    """Return the share of content words that two sentences have in common."""
-    a, b = ({word[:6] for word in re.findall(r"[^\W\d_]{4,}", text.lower())} for text in (one, other))
+def _alike(one: str, other: str, everyday: frozenset[str]) -> float:
+    """Return the share of telling words that two sentences have in common."""
+    a, b = (_words(text) - everyday for text in (one, other))
     return len(a & b) / max(1, min(len(a), len(b))) if a and b else 0.0
 
 

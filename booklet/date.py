@@ -186,7 +186,7 @@ def _only_facts(line: str, mentions: Sequence[Mention], witness: Witness) -> boo
 
 
 def _in_title(line: str, witness: Witness) -> bool:
-    heads = [witness.passage(b) for b in witness.blocks if b.role in {"title", "subtitle", "heading"}]
+    heads = [witness.passage(b) for b in witness.blocks if b.role in {"title", "heading"}]
     return any(line in head or head in line for head in heads)
 
 
@@ -289,7 +289,12 @@ def _inferred(witness: Witness, event: PartialDate | None) -> _Found | None:
     report = _report(witness, event)
     if report and not found:
         return report
-    return max(found, key=lambda f: f.score, default=None)
+    best = max(found, key=lambda f: f.score, default=None)
+    if best is None:
+        return None
+    # The year is settled; another sentence that reckons to the same year may give month and day.
+    same = [f for f in found if f.date.year == best.date.year]
+    return max(same, key=lambda f: (len(str(f.date)), f.score))
 
 
 def _reckon(
@@ -362,7 +367,9 @@ def _report(witness: Witness, event: PartialDate | None) -> _Found | None:
     if any(d.year > event.year for d in dates):
         return None
     match = re.search(r"\b(?:last night|yesterday|this morning|this afternoon)\b", text, re.IGNORECASE)
-    if not match or re.search(r"years? ago|anniversary", text, re.IGNORECASE):
+    if not match or re.search(
+        r"years? ago|anniversary|years? to the (?:day|minute|hour)|years on\b", text, re.IGNORECASE
+    ):
         return None
     day = Day(event.year, event.month, event.day)
     if re.match(r"(?i)last night|yesterday", match[0]):

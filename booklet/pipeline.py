@@ -91,13 +91,13 @@ def _understand(project: config.Project, until: Literal["order", "compare"], pro
         for source, text in zip(sources, cleaned, strict=True)
     )
     progress("order", f"{sum(w.title is not None for w in witnesses)} titles")
-    datings = date.date_folder(witnesses, cleaned, event=project.event, decisions=given)
+    event = project.event or date.event_day(witnesses)
+    datings = date.date_folder(witnesses, cleaned, event=event, decisions=given)
     placed = order.order_texts(datings)
     understood = Understood(project, sources, cleaned, witnesses, placed)
     if until == "order":
         return understood
     progress("compare", f"{sum(d.date is not None for d in datings)} of {len(datings)} dated")
-    event = project.event or date.event_day(witnesses)
     claims = [c for w in witnesses for c in count.count_claims(w, event=event, extra=project.lexicon)]
     compared = compare.compare_claims(
         claims, placed, given.figures, project.lexicon, {w.file: w.text for w in witnesses}
