@@ -28,7 +28,7 @@ def count_claims(
     words = lexicon(witness.language, extra)
     text = witness.text
     masks = masked(text, witness.language)
-    numbers = [n for n in find_numbers(text, witness.language) if not _is_masked(n, masks)]
+    numbers = _unmasked(find_numbers(text, witness.language), masks)
     claims: list[Claim] = []
     seen: Counter[str] = Counter()
     at = 0
@@ -67,10 +67,23 @@ def _shifted(n: Number, by: int) -> Number:
     )
 
 
-def _is_masked(number: Number, masks: Sequence[tuple[int, int, str]]) -> bool:
-    if number.percent:
-        return True
-    return any(start < number.core_end and number.core_start < end for start, end, _ in masks)
+def _unmasked(numbers: Sequence[Number], masks: Sequence[tuple[int, int, str]]) -> list[Number]:
+    """Return the numbers that no mask touches, in one pass over both; shares of a hundred are no counts either."""
+    merged: list[list[int]] = []
+    for start, end, _ in masks:
+        if merged and start < merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], end)
+        else:
+            merged.append([start, end])
+    left: list[Number] = []
+    at = 0
+    for number in sorted(numbers, key=lambda n: n.core_start):
+        while at < len(merged) and merged[at][1] <= number.core_start:
+            at += 1
+        masked_here = at < len(merged) and merged[at][0] < number.core_end
+        if not (masked_here or number.percent):
+            left.append(number)
+    return left
 
 
 # -- the claim

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from booklet.languages import read_data
@@ -31,6 +31,8 @@ class Lexicon:
     families: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]  # role -> (pattern of an entry, family)
     groups: re.Pattern[str]
     group_entries: tuple[tuple[re.Pattern[str], str, str], ...]  # (pattern, 'people' or 'thing', group)
+    known: dict[tuple[str, str], list[str]] = field(default_factory=dict)  # what was looked up before
+    known_groups: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
     def events(self, sentence: str) -> list[Event]:
         """Locate the event words of a sentence. Of two readings in one role, the longer hides the shorter."""
@@ -42,14 +44,18 @@ class Lexicon:
         return sorted(found, key=lambda e: (e.start, -e.end))
 
     def _families_of(self, role: str, words: str) -> list[str]:
-        return [family for pattern, family in self.families[role] if pattern.fullmatch(words)]
+        key = (role, words)
+        if key not in self.known:
+            self.known[key] = [family for pattern, family in self.families[role] if pattern.fullmatch(words)]
+        return self.known[key]
 
     def group_of(self, words: str) -> tuple[str, str] | None:
         """Return ('people' or 'thing', group) for a noun."""
-        for pattern, kind, group in self.group_entries:
-            if pattern.fullmatch(words.lower()):
-                return kind, group
-        return None
+        words = words.lower()
+        if words not in self.known_groups:
+            entries = ((kind, group) for pattern, kind, group in self.group_entries if pattern.fullmatch(words))
+            self.known_groups[words] = next(entries, None)
+        return self.known_groups[words]
 
 
 def _pattern(entry: str) -> str:
