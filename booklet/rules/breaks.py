@@ -101,6 +101,11 @@ _PREFIXES = frozenset(
         "ultra",
     ]
 )
+_TENS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+_UNITS = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
+    re.IGNORECASE,
+)
 _LIST_ITEM = re.compile(r"(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
 _HYPHENS = "-¬\u2010"
 
@@ -173,6 +178,8 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
 
 def _keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:
     if second[0].isupper() or second[0].isdigit() or first[-1].isdigit():
+        return True
+    if first.lower() in _TENS and _UNITS.match(second):
         return True
     tail = re.split(r"[-]", first)
     word = re.match(r"[^\W_]+", second)[0]  # type: ignore[index]  # the pattern begins with a letter

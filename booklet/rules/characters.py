@@ -33,7 +33,8 @@ def mojibake(text: str, context: Context) -> Iterator[Edit]:
     Only where every sign of the run decodes, and the result is a letter or a usual mark.
     """
     runs = list(_MOJIBAKE.finditer(text))
-    sure = any(len(run[0]) >= 3 or run[0][0] in "ÃÂ" for run in runs)
+    # A lone pair may be meant as it stands ('the letters Ã…'); a longer run, or a pair that gives a small letter, not.
+    sure = any(len(run[0]) >= 3 or _decoded(run[0]).islower() or _decoded(run[0]) == "\u00a0" for run in runs)
     for run in runs:
         fixed = _decoded(run[0])
         if (

@@ -15,7 +15,10 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);")
 
 def html_entities(text: str, context: Context) -> Iterator[Edit]:
     """`&amp;` and its like are how HTML writes a sign; the sign itself is meant."""
+    bare = re.search(r"&(?=\s)", text)  # a text that writes the sign itself was not escaped: it speaks of the code
     for match in _ENTITY.finditer(text):
+        if bare and match[0] in {"&amp;", "&lt;", "&gt;"}:
+            continue
         sign = html.unescape(match[0])
         if sign != match[0] and len(sign) == 1 and (sign.isprintable() or sign == "\u00a0"):
             yield Edit(match.start(), match.end(), " " if sign == "\u00a0" else sign)
@@ -130,7 +133,7 @@ RULES = (
         "mechanical",
         html_entities,
         (("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."),),
-        ("AT&T; and R&D", "Smith & Sons"),
+        ("AT&T; and R&D", "Smith & Sons", "Write &amp; for & here"),
     ),
     Rule("markup.headings", "mechanical", markdown_headings, (("## **The flood**\n", "**The flood**\n"),), ("#3 pit",)),
     Rule(

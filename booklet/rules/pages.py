@@ -105,7 +105,7 @@ def _alike(one: str, other: str) -> bool:
 
 def form_feeds(text: str, context: Context) -> Iterator[Edit]:
     """A form feed ends a printed page; between paragraphs it says nothing more than an empty line."""
-    for match in re.finditer(r"[ \t]*\f[ \t]*", text):
+    for match in re.finditer(r"(?<![ \t])[ \t]*\f[ \t]*", text):
         bare = text[match.start() - 1 : match.start()] == "\n" or text[match.end() : match.end() + 1] == "\n"
         yield Edit(match.start(), match.end(), "" if bare or match.start() == 0 else "\n")
 

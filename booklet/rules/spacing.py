@@ -14,11 +14,11 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
     Not in addresses of the web, file names, initials, or names written with a stop inside.
     """
     for match in re.finditer(r"(?<=[a-z]{2})[.!?][”’]?(?=[A-Z][a-z]+(?:[ ,’]|$))", text):
-        start = text.rfind(" ", 0, match.start()) + 1
-        token = text[max(start, match.start() - 60) : match.end() + 30].split()[0]
+        stem = text[max(0, match.start() - 60) : match.start()].split()[-1]
+        token = text[match.start() - len(stem) : match.end() + 30].split()[0]
         if (
             re.search(r"[/@]|www\.|\.(?:com|org|net|js|txt|pdf|html?)\b|[.].*[.]", token, re.IGNORECASE)
-            or token[:1].isupper()
+            or not stem.lstrip("“‘\"'(").islower()
         ):
             continue
         word = re.match(r"[A-Z][a-z]+", text[match.end() : match.end() + 30])
@@ -51,7 +51,14 @@ RULES = (
         "mechanical",
         after_stop,
         (("of the people.Ultimately, it", "of the people. Ultimately, it"),),
-        ("written in Node.js today", "A.N.Sakharov spoke", "see example.Com now", "at 5.30 and U.S.Army"),
+        (
+            "written in Node.js today",
+            "A.N.Sakharov spoke",
+            "see example.Com now",
+            "One\nAmazon.Com",
+            "One\ncamelCase.Method",
+            "at 5.30 and U.S.Army",
+        ),
         ("en",),
     ),
     Rule(

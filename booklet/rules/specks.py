@@ -62,11 +62,10 @@ def ampersand_stop(text: str, context: Context) -> Iterator[Edit]:
     """A full stop after 'the', 'a', 'of' and before a small letter was read from a speck: no sentence ends there."""
     if not context.read_by_machine:
         return
-    for match in re.finditer(
-        r"(?<=\b(?:the|and|was) )?\b(?:the|a|an|of|and|to|in|his|her|their)([.;:,])(?= [a-z]{2})", text
-    ):
-        if match[1] in ".;:" or match[0].startswith(("the", "a,", "an")):
-            yield Edit(match.start(1), match.end(1), "")
+    # After an article no mark can stand; after the others a comma or semicolon can ('likes to; and', 'it, and, as').
+    marks = r"\b(?:(?:the|an?)(?P<any>[.;:,])|(?<!\d )(?:of|and|to|in|his|her|their)(?P<stop>\.))(?= [a-z]{2})"
+    for match in re.finditer(marks, text):
+        yield Edit(match.end() - 1, match.end(), "")
 
 
 EDGES = (
@@ -100,7 +99,14 @@ RULES = (
         "mechanical",
         ampersand_stop,
         ((_SCAN + "of the. river", _SCAN + "of the river"),),
-        ("of the river. it", "the plan. of it"),
+        (
+            "of the river. it",
+            "the plan. of it",
+            _SCAN + "what he likes to; and then",
+            _SCAN + "it fell, and, as we saw",
+            _SCAN + "they followed her; they",
+            _SCAN + "a board 3 in. wide",
+        ),
         ("en",),
     ),
 )
