@@ -204,7 +204,10 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
         for at in range(len(block.lines) - 1):
             if not title and re.search(r"[^\W\d_][-¬\u2010]$", block.lines[at].text.rstrip()):
                 continue  # a divided word: the next rule decides about its hyphen
-            if title or _joins(block, at):
+            figures = re.search(r"\d[–-]$", block.lines[at].text.rstrip())
+            if figures and block.lines[at + 1].text.lstrip()[:1].isdigit():
+                yield Edit(block.lines[at].end, block.lines[at + 1].start, "")  # '12–14' over a line end
+            elif title or _joins(block, at):
                 yield Edit(block.lines[at].end, block.lines[at + 1].start, " ")
             elif _END_STOP.search(block.lines[at].text.rstrip()):
                 yield Edit(block.lines[at].end, block.lines[at].end, "\n")
