@@ -63,7 +63,7 @@ class Block:
         if len(self.lines) >= 4 and stops > 0.5 and full < 1:
             return False
         halts = sum(line.text.rstrip()[-1:] in ",;.!?:" for line in self.lines) / len(self.lines)
-        if len(self.lines) >= 4 and halts >= 0.45 and not hyphens:
+        if len(self.lines) >= 5 and halts >= 0.5 and not hyphens:
             return False  # prose ends a line in five or six at a mark, verse every second
         return full >= 0.7 or (hyphens and small >= 0.3 and full >= 0.4)
 
