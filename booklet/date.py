@@ -69,7 +69,7 @@ def event_day(witnesses: Sequence[Witness]) -> PartialDate | None:
         for n in _anniversaries(witness.text, witness.language):
             if own_date:
                 years[own_date.year - n] += 1
-        for date in [d for d in votes if own_date and d.year == own_date.year and d > own_date]:
+        for date in [d for d in votes if own_date and own_date.day and d.year == own_date.year and d > own_date]:
             votes[date] -= 1
     best: list[tuple[float, PartialDate]] = sorted(
         ((votes[date] + 0.4 * years[date.year] + _yearless(witnesses, date), date) for date in votes),
