@@ -104,12 +104,10 @@ class _Desk:
         self.accepted = {ruling.id: ruling.reason for ruling in self.facts.accept}
         self.counts: Counter[str] = Counter()  # equal repairs made so far
         self.refused: Counter[str] = Counter()  # equal repairs a person refused; they are found again every round
-        self.lines = array("I", [1])
-        line = 1
-        for letter in self.text:
-            self.lines.append(line)
-            line += letter == "\n"
-        del self.lines[0]
+        self.lines = array("I")
+        for number, line in enumerate(self.text.split("\n"), 1):
+            self.lines.extend(array("I", [number]) * (len(line) + 1))
+        self.lines.pop()
 
     def settle(self, rules: Sequence[Rule], language: str, remembered: _Remembered) -> None:
         """Run the certain rules in order, again and again until a round changes nothing."""
@@ -185,10 +183,11 @@ class _Desk:
         """Return what the doubtful rules would do, for a person to decide. Nothing is changed."""
         proposals: list[Proposal] = []
         seen: Counter[str] = Counter()
+        context = self._context(language, remembered)
         for rule in rules:
             if rule.kind != "doubtful":
                 continue
-            for edit in rule.edits(self.text, self._context(language, remembered)):
+            for edit in rule.edits(self.text, context):
                 for small in _minimal(self.text, edit):
                     key = self._key(rule.id, small)
                     name = f"{key}-{seen[key]}" if seen[key] else key
@@ -205,7 +204,8 @@ class _Desk:
     def decide(self, rules: Sequence[Rule], language: str, remembered: _Remembered) -> int:
         """Apply what a person decided: accepted proposals, and replacements and omissions of their own."""
         made = 0
-        wanted = {p.id: p for p in self.propose(rules, language, remembered) if p.id in self.accepted}
+        offered = self.propose(rules, language, remembered) if self.accepted else ()
+        wanted = {p.id: p for p in offered if p.id in self.accepted}
         for proposal in sorted(wanted.values(), key=lambda p: -p.start):
             edit = Edit(proposal.start, proposal.start + len(proposal.before), proposal.after)
             made += self.apply(proposal.rule, "decision", [edit], self.accepted[proposal.id], ask=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _NARROW, _WIDE, _CAPITAL = set("iltfIjr,.;:'’‘|!()[] "), set("mwMW—"), re.compile(r"[A-ZÀ-ÞА-Я]")
 _STOP = re.compile(r"[.!?:][”’\"')\]]*$")
@@ -96,6 +96,7 @@ class Layout:
         return points >= 2
 
 
+@lru_cache(maxsize=1 << 17)  # most lines are measured again after every rule that changed another
 def width(text: str) -> float:
     """Return the width of a line in units of an average small letter."""
     return sum(0.55 if c in _NARROW else 1.6 if c in _WIDE else 1.3 if "A" <= c <= "Z" else 1.0 for c in text)

@@ -16,7 +16,7 @@ STAGES = {
     "preflight", "report",
 }  # fmt: skip
 GROUND = {
-    "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "layout",
+    "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "layout", "lexicon",
     "book", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames",
 }  # fmt: skip
 LEVELS = {"cli": 5, "__main__": 6, "pipeline": 4, "begin": 4, "bindery": 3.5, "production": 3.4}

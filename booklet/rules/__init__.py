@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from booklet.rules import breaks, characters, furniture, markup, ordinals, pages, quotes, spacing, specks
+from booklet.rules import breaks, characters, furniture, letters, markup, ordinals, pages, quotes, spacing, specks
 from booklet.rules.base import Rule
 
 # Signs first; what hides line starts; what needs lines as they came; whole paragraphs; blank lines last.
@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     *specks.EDGES,
     *breaks.RULES,
     *specks.RULES,
+    *letters.RULES,
     *ordinals.RULES,
     *spacing.RULES,
     *quotes.RULES,

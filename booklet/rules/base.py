@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from booklet.layout import Layout, measure
+from booklet.lexicon import Lexicon, lexicon
 from booklet.model import RuleKind
 
 _MARKDOWN = (r"\*\*\S[^*\n]{0,400}\*\*", r"\]\(https?:", r"^\s*(?:---|\*\*\*)\s*$", r"<sup>", r"^[*+-] \S")
@@ -44,6 +46,19 @@ class Context:
         if self.was_markdown or re.search(r"^#{1,6} \**\S", self.text, re.MULTILINE):
             return True
         return sum(bool(re.search(kind, self.text, re.MULTILINE)) for kind in _MARKDOWN) >= 2
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Return how often each word of the text stands in it, in small letters, hyphened words as one."""
+        return Counter(re.findall(r"[^\W_][\w’'-]*", self.text.lower()))
+
+    @cached_property
+    def words(self) -> Lexicon | None:
+        """Return the lexicon, for a page that a machine read in a language that has one; else None.
+
+        On typed pages an author's own spelling, names and dialect are left alone: there it is not even opened.
+        """
+        return lexicon(self.language) if self.read_by_machine else None
 
     @property
     def read_by_machine(self) -> bool:

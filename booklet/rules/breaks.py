@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from booklet.layout import Block, Line, width
+from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule
 from booklet.rules.pages import FEEDS
 
@@ -108,6 +109,7 @@ _UNITS = re.compile(
 )
 _LIST_ITEM = re.compile(r"(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
 _HYPHENS = "-¬\u2010"
+_COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
 
 def gaps(text: str, context: Context) -> Iterator[Edit]:
@@ -163,20 +165,16 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
     """
     if not (context.was_wrapped or context.layout.wrapped or context.read_by_machine):
         return
-    known: Counter[str] | None = None
-    for match in re.finditer(r"([^\W\d_][\w’'-]{0,40}?)([-¬\u2010])\n([ \t]*)([^\W_][\w’'-]{0,40})", text):
-        if known is None:
-            known = Counter(re.findall(r"[^\W_][\w’'-]*", text.lower()))
-        first, second = match[1], match[4]
-        after = match.end(3)
-        if _keeps_hyphen(first, second, known):
-            yield Edit(match.end(2), after, "")
-        else:
-            yield Edit(match.end(1), match.end(2), "")
-            yield Edit(match.end(2), after, "")
+    for match in re.finditer(r"[-¬\u2010](\n[ \t]*)(?=([^\W_][\w’'-]{0,40}))", text):
+        first = re.search(r"[^\W\d_][\w’'-]{0,40}$", text[max(0, match.start() - 41) : match.start()])
+        if not first:
+            continue
+        if not _keeps_hyphen(first[0], match[2], context.counts, context.words):
+            yield Edit(match.start(), match.start(1), "")
+        yield Edit(match.start(1), match.end(1), "")
 
 
-def _keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:
+def _keeps_hyphen(first: str, second: str, known: Counter[str], words: Lexicon | None) -> bool:
     if second[0].isupper() or second[0].isdigit() or first[-1].isdigit():
         return True
     if first.lower() in _TENS and _UNITS.match(second):
@@ -187,6 +185,12 @@ def _keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:
     with_hyphen, without = known[hyphened], known[joined]
     if with_hyphen != without:
         return with_hyphen > without
+    if words is not None and len(word) == len(second):
+        if joined in words:
+            return len(tail) > 1 and tail[-1].lower() in words and word in words  # 'brother-in-law'
+        if min(words.common(tail[-1]), words.common(word)) >= _COMMON and not (first[0].isupper() and len(first) < 5):
+            # Two words and no third: 'looking-glass'; but 'him-sell' is one, misread.
+            return not any(words.common(other) >= _COMMON for other in words.near(joined))
     if len(tail) > 1 or "-" in second[:12]:
         return True
     return first.lower() in _PREFIXES

@@ -108,8 +108,11 @@ def indents(text: str, context: Context) -> Iterator[Edit]:
 
 def line_tails(text: str, context: Context) -> Iterator[Edit]:
     """Spaces at the end of a line print nothing."""
-    for match in re.finditer(r"(?<![ \t])[ \t]+(?=\n|\Z)", text):
-        yield Edit(match.start(), match.end(), "")
+    for match in re.finditer(r"[ \t](?=\n|\Z)", text):
+        at = match.start()
+        while at and text[at - 1] in " \t":
+            at -= 1
+        yield Edit(at, match.end(), "")
 
 
 def blank_lines(text: str, context: Context) -> Iterator[Edit]:

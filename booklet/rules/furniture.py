@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from booklet.languages import table
 from booklet.rules.base import Context, Edit, Rule
@@ -29,6 +29,7 @@ def _patterns(language: str) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], f
     return strong, frozenset(data["weak"]["words"]), middle
 
 
+@lru_cache(maxsize=1 << 16)  # every line is asked about by each rule of every round
 def _kind(line: str, language: str) -> str:
     """Return what kind of furniture a line is: a strong kind, 'weak', or nothing."""
     bare = line.strip(" \t*#_|•·-–—[]:").strip()

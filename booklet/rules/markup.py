@@ -102,9 +102,11 @@ def markdown_rules_and_escapes(text: str, context: Context) -> Iterator[Edit]:
 
 def wiki_notes(text: str, context: Context) -> Iterator[Edit]:
     """`[edit]`, `[citation needed]` and numbers of notes that the text does not print are left over from a wiki page."""
-    notes = list(re.finditer(r"(?<=[.,;:!?”’\"\])])\[(?:\d{1,3}|note \d{1,2})\](?!\()", text))
+    notes = list(re.finditer(r"\[(?<=[.,;:!?”’\"\])].)(?:\d{1,3}|note \d{1,2})\](?!\()", text))
     listed = re.search(r"^\s*\[1\] \S", text, re.MULTILINE)
-    for match in re.finditer(r" ?\[(?:edit|citation needed|clarification needed|when\?|who\?|by whom\?)\]", text):
+    for match in re.finditer(
+        r"(?: (?=\[))?\[(?:edit|citation needed|clarification needed|when\?|who\?|by whom\?)\]", text
+    ):
         yield Edit(match.start(), match.end(), "")
     if len(notes) >= 2 and not listed:
         for match in notes:

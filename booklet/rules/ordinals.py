@@ -12,10 +12,10 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 # Certain: nothing but an ordinal stands before these, whatever sign the raised letters became.
 _NOUNS = "anniversary|century|birthday|centenary|jubilee|congress|session|regiment|battalion|brigade"
 _BEFORE_NOUN = re.compile(rf"(?<![\w.,-])(\d{{1,3}})([{_SIGNS}%]{{1,2}}|tt|™\d)(?= (?:{_NOUNS})\b)", re.IGNORECASE)
-_DAY = re.compile(
-    rf"(?<![\w.,-])([12]?\d|3[01])([{_SIGNS}]{{1,2}})(?= (?:of )?(?:{_MONTHS})\b)|"
-    rf"(?<=\b)((?:{_MONTHS}) )([12]?\d|3[01])([™°®*]{{1,2}})(?=[,. ]|$)"
-)
+# Signs first, numbers after: a pattern that begins with what is rare is quick on a long text.
+_DAY_BEFORE_MONTH = re.compile(rf"(?<=\d)[{_SIGNS}]{{1,2}}(?= (?:of )?(?:{_MONTHS})\b)")
+_DAY_AFTER_MONTH = re.compile(rf"(?:{_MONTHS}) ([12]?\d|3[01])([™°®*]{{1,2}})(?=[,. ]|$)")
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,-])([12]?\d|3[01])$")
 
 
 def suffix(number: str) -> str:
@@ -44,10 +44,13 @@ def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
 
 def misread_day(text: str, context: Context) -> Iterator[Edit]:
     """The same before the name of a month, for days up to 31."""
-    for match in _DAY.finditer(text):
-        at, number, sign = (2, match[1], match[2]) if match[1] else (5, match[4], match[5])
-        if not _closes_quotation(text, match.start(at), sign) and int(number) > 0:
-            yield Edit(match.start(at), match.end(at), suffix(number))
+    for match in _DAY_BEFORE_MONTH.finditer(text):
+        number = _NUMBER_BEFORE.search(text, max(0, match.start() - 4), match.start())
+        if number and int(number[1]) > 0 and not _closes_quotation(text, match.start(), match[0]):
+            yield Edit(match.start(), match.end(), suffix(number[1]))
+    for match in _DAY_AFTER_MONTH.finditer(text):
+        if not _closes_quotation(text, match.start(2), match[2]) and int(match[1]) > 0:
+            yield Edit(match.start(2), match.end(2), suffix(match[1]))
 
 
 def _closes_quotation(text: str, at: int, sign: str) -> bool:

@@ -5,12 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from booklet.rules.base import Context, Edit, Rule
 
 _NUMBER = re.compile(r"[-–—\[(]?\s?(\d{1,4})\s?[-–—\])]?$")
+# What dirt and a blurred figure make of a page number: '136.', 'i131'.
+_BLURRED_NUMBER = re.compile(r"[-–—\[(]?\s?[ilIm|]?(\d{1,4})\s?[-–—\])]?[.,:;]?")
+_SPECKS = re.compile(
+    r"^(?:[a-z]{1,2}|[^\w\s]{1,2}) (?=[‘“]?[A-Z]{2})|(?<=[A-Z\d]) [^\w\s]{1,2}$|^[‘“'\"._~]{1,2}(?=[A-Z]{2})"
+)
 _PAGE_N = re.compile(r"page \d{1,4}(?: of \d{1,4})?$|\d{1,4} ?/ ?\d{1,4}$", re.IGNORECASE)
-_HEAD = re.compile(r"(?:(\d{1,4})\s+)?(\S[^\n]{2,60}?)(?:\s+(\d{1,4}))?$")
+_HEAD = re.compile(r"(?:(\d{1,4})[.,]?\s+)?(\S[^\n]{2,60}?)(?:\s+(\d{1,4}))?$")
 _WINDOW = 12
 
 
@@ -20,49 +27,123 @@ def _capitals(text: str) -> float:
 
 
 def running_heads(text: str, context: Context) -> Iterator[Edit]:
-    """A line at a page break that is a page number, or repeats with a rising number, is the page's, not the text's."""
+    """A line at a page break that is a page number, or repeats with a rising number, is the page's, not the text's.
+
+    Where a sentence plainly runs on round a page number, the number goes, and the short line beside it.
+    """
     lines = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+", text) if m[0].strip(" \t\f")]
-    near = _near_breaks(text, lines)
-    heads: list[tuple[int, int | None, str]] = []  # line index, number, words
-    for n, (_, _, raw) in enumerate(lines):
-        line = raw.strip(" \t\f")
-        if len(line) > 70:
-            continue
-        if lone := _NUMBER.fullmatch(line):
-            heads.append((n, int(lone[1]), ""))
-        elif (head := _HEAD.fullmatch(line)) and (head[1] or head[3] or _capitals(line) > 0.7):
-            heads.append((n, int(head[1] or head[3]) if head[1] or head[3] else None, head[2]))
+    heads = list(_candidates(lines, context.read_by_machine))
+    page = _Page(text, lines, _near_breaks(text, lines), {n for n, _, _ in heads}, context.read_by_machine)
     remove: set[int] = set()
-    for at, (n, number, words) in enumerate(heads):
+    for at, head in enumerate(heads):
         others = heads[max(0, at - _WINDOW) : at] + heads[at + 1 : at + 1 + _WINDOW]
-        if _PAGE_N.fullmatch(lines[n][2].strip(" \t\f")) and (n in near or _interrupts(text, lines, n)):
-            remove.add(n)
-        elif not words:
-            rising = any(
-                o is not None and 0 < abs(o - (number or 0)) <= 3 and (o > (number or 0)) == (m > n)
-                for m, o, _ in others
-            )
-            if (n in near and (rising or context.read_by_machine)) or (
-                _interrupts(text, lines, n) and (rising or n in near)
-            ):
-                remove.add(n)
-        else:
-            alike = [m for m, o, w in others if w and (o is not None) == (number is not None) and _alike(words, w)]
-            if not alike and n not in near:
-                continue
-            loud = _capitals(words) > 0.7
-            if (n in near and number is not None and (loud or alike)) or (
-                alike and (n in near or _interrupts(text, lines, n)) and (loud or number is not None)
-            ):
-                remove.add(n)
-    remove |= _counted_on(text, lines, heads)
+        if (_is_number if not head[2] else _is_head)(page, head, others):
+            remove.add(head[0])
+    remove |= _counted_on(page, heads) | _run_round(page, remove)
+    if heads and heads[-1][0] == len(lines) - 1 and not heads[-1][2]:
+        number = heads[-1][1] or 0
+        if any(not words and n in remove and 0 < number - (o or number) <= 3 for n, o, words in heads):
+            remove.add(len(lines) - 1)  # the number of the last page, after others that rose to it
     for n in sorted(remove):
         start, end, raw = lines[n]
         kept = raw.startswith("\f")
         yield Edit(start + kept, end, "")
 
 
-def _counted_on(text: str, lines: list[tuple[int, int, str]], heads: list[tuple[int, int | None, str]]) -> set[int]:
+_Head = tuple[int, "int | None", str]  # line index, number, words
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The lines of a text, which stand at a form feed, and which look like a head or a number."""
+
+    text: str
+    lines: list[tuple[int, int, str]]
+    near: set[int]
+    heads: set[int]
+    machine: bool
+
+    def interrupts(self, n: int) -> bool:
+        """Say whether the sentence before a line runs on behind it: then the line does not belong to it."""
+        before, after = n - 1, n + 1
+        while before in self.heads:
+            before -= 1
+        while after in self.heads:
+            after += 1
+        if before < 0 or after >= len(self.lines) or after - before > 4:
+            return False
+        halt, begin = self.lines[before][2].rstrip(), self.lines[after][2].lstrip(" \t\f")
+        return bool(re.search(r"[^\W\d_][,-]?$", halt)) and begin[:1].islower() and len(halt) > 25
+
+
+def _candidates(lines: list[tuple[int, int, str]], machine: bool) -> Iterator[_Head]:
+    """Find the lines that may be a page number or a head: line index, number and words."""
+    for n, (_, _, raw) in enumerate(lines):
+        if len(raw) < 90 and (found := _look(raw.strip(" \t\f"), machine)):
+            yield n, *found
+
+
+@lru_cache(maxsize=1 << 16)  # most lines are the same in every round
+def _look(line: str, machine: bool) -> tuple[int | None, str] | None:
+    """Return number and words of a line that may be a page number (no words) or a head; None for any other."""
+    if machine:
+        line = _SPECKS.sub("", line) or line
+    if len(line) > 70:
+        return None
+    if number := _NUMBER.fullmatch(line) or (_BLURRED_NUMBER.fullmatch(line) if machine else None):
+        return int(number[1]), ""
+    head = _HEAD.fullmatch(line)
+    if head and (head[1] or head[3] or _capitals(line) > 0.7):
+        return (int(head[1] or head[3]) if head[1] or head[3] else None), head[2]
+    return None
+
+
+def _is_number(page: _Page, head: _Head, others: list[_Head]) -> bool:
+    n, number, _ = head
+    rising = any(
+        o is not None and 0 < abs(o - (number or 0)) <= 3 and (o > (number or 0)) == (m > n) for m, o, _ in others
+    )
+    if n in page.near and (rising or page.machine):
+        return True
+    return page.interrupts(n) and (rising or n in page.near or page.machine)
+
+
+def _is_head(page: _Page, head: _Head, others: list[_Head]) -> bool:
+    n, number, words = head
+    if _PAGE_N.fullmatch(page.lines[n][2].strip(" \t\f")) and (n in page.near or page.interrupts(n)):
+        return True
+    alike = any(w and (o is not None) == (number is not None) and _alike(words, w) for _, o, w in others)
+    loud = _capitals(words) > 0.7
+    if n in page.near and number is not None and (loud or alike):
+        return True
+    if alike and (n in page.near or page.interrupts(n)) and (loud or number is not None):
+        return True
+    if not (page.machine and loud and len(words) >= 6):
+        return False
+    if page.interrupts(n) and (number is not None or n in page.near):
+        return True
+    # One numbered line in capitals, where no other has the number before or after it, is no heading of a row.
+    beside = any(o is not None and w and abs(o - (number or 0)) <= 1 and _capitals(w) > 0.7 for _, o, w in others)
+    return number is not None and number > 1 and " " in words and not beside and 0 < n < len(page.lines) - 1
+
+
+def _run_round(page: _Page, removed: set[int]) -> set[int]:
+    """Return the lines of a foot that a divided word runs round: a page number, and a short line above or below it."""
+    found: set[int] = set()
+    for n in page.heads:
+        for first, last in ((n, n), (n, n + 1), (n - 1, n)):
+            if first < 1 or last >= len(page.lines) - 1 or not _NUMBER.fullmatch(page.lines[n][2].strip(" \t\f")):
+                continue
+            halt, begin = page.lines[first - 1][2].rstrip(), page.lines[last + 1][2].lstrip(" \t\f")
+            short = all(
+                len(page.lines[m][2]) <= 70 and not page.lines[m][2].rstrip().endswith(".") for m in (first, last)
+            )
+            if short and re.search(r"[a-z]{2}-$", halt) and begin[:1].islower() and len(halt) > 25:
+                found |= set(range(first, last + 1))
+    return found - removed
+
+
+def _counted_on(page: _Page, heads: list[_Head]) -> set[int]:
     """Return the lines whose words repeat in capitals while their number rises by one: heads of a page each.
 
     Three make a row; two do where a sentence runs on round one of them.
@@ -74,7 +155,7 @@ def _counted_on(text: str, lines: list[tuple[int, int, str]], heads: list[tuple[
         for m, other, again in numbered[at + 1 : at + 1 + _WINDOW]:
             if other == (number or 0) + len(row) and _alike(words, again):
                 row.append(m)
-        if len(row) >= 3 or (len(row) == 2 and any(_interrupts(text, lines, m) for m in row)):
+        if len(row) >= 3 or (len(row) == 2 and any(page.interrupts(m) for m in row)):
             found |= set(row)
     return found
 
@@ -89,14 +170,6 @@ def _near_breaks(text: str, lines: list[tuple[int, int, str]]) -> set[int]:
     return near
 
 
-def _interrupts(text: str, lines: list[tuple[int, int, str]], n: int) -> bool:
-    """Say whether the sentence before a line runs on behind it: then the line does not belong to it."""
-    if not 0 < n < len(lines) - 1:
-        return False
-    before, after = lines[n - 1][2].rstrip(), lines[n + 1][2].lstrip(" \t\f")
-    return bool(re.search(r"[^\W\d_][,-]?$", before)) and after[:1].islower() and len(before) > 25
-
-
 def _alike(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 6:
         return False
@@ -105,9 +178,12 @@ def _alike(one: str, other: str) -> bool:
 
 def form_feeds(text: str, context: Context) -> Iterator[Edit]:
     """A form feed ends a printed page; between paragraphs it says nothing more than an empty line."""
-    for match in re.finditer(r"(?<![ \t])[ \t]*\f[ \t]*", text):
-        bare = text[match.start() - 1 : match.start()] == "\n" or text[match.end() : match.end() + 1] == "\n"
-        yield Edit(match.start(), match.end(), "" if bare or match.start() == 0 else "\n")
+    for match in re.finditer(r"\f[ \t]*", text):
+        start = match.start()
+        while start and text[start - 1] in " \t":
+            start -= 1
+        bare = text[start - 1 : start] == "\n" or text[match.end() : match.end() + 1] == "\n"
+        yield Edit(start, match.end(), "" if bare or start == 0 else "\n")
 
 
 RULES = (

@@ -44,7 +44,7 @@ def single(text: str, context: Context) -> Iterator[Edit]:
 
 def apostrophes(text: str, context: Context) -> Iterator[Edit]:
     """A straight mark between two letters is an apostrophe; printed books set it curly."""
-    for match in re.finditer(r"(?<=[^\W\d_])'(?=[^\W\d_])", text):
+    for match in re.finditer(r"'(?=[^\W\d_])(?<=[^\W\d_].)", text):
         token = text[max(0, match.start() - 30) : match.end() + 30]
         if "`" not in token:
             yield Edit(match.start(), match.end(), "’")

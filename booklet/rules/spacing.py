@@ -41,8 +41,8 @@ def before_marks(text: str, context: Context) -> Iterator[Edit]:
     """A space before a comma or a full stop is never meant in English prose."""
     if not (context.read_by_machine or context.layout.wrapped):
         return
-    for match in re.finditer(r"(?<=[^\W\d_]) (?=[,;](?: |\n|$))|(?<=[a-z]{3}) (?=\.(?:\n|$| [A-Z“]))", text):
-        yield Edit(match.start(), match.end(), "")
+    for match in re.finditer(r"[,;](?= |\n|$)(?<=[^\W\d_] .)|\.(?=\n|$| [A-Z“])(?<=[a-z]{3} .)", text):
+        yield Edit(match.start() - 1, match.start(), "")
 
 
 RULES = (

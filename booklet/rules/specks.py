@@ -7,6 +7,19 @@ from collections.abc import Iterator
 
 from booklet.rules.base import Context, Edit, Rule
 
+_ELIDED = frozenset(
+    ["an", "th", "wi", "fro", "tha", "o", "t", "goin", "ole", "po", "mo", "in", "lil", "thro", "tho", "yo"]
+)
+_FIRST_PERSON = (
+    "am|was|have|had|saw|do|did|could|would|will|shall|should|must|may|might|can|went|remember|showed|said|thought|"
+    "knew|heard|looked|felt|came|found|think|know|believe|suppose"
+)
+_BEFORE_I = re.compile(r"\b(?:and|when|if|that|but|as|which|for|what|where|indeed|so|then|how|nor)$")
+# After an article no mark can stand; after the others a comma or semicolon can ('likes to; and', 'it, and, as').
+_ARTICLE = re.compile(r"\b(?:the|an?)$")
+_OPEN_WORD = re.compile(
+    r"\b(?:the|an?|(?<!\d )(?:of|and|to|in|his|her|their|than|are|have|was|were|your|my|our|is|with|for|from|by))$"
+)
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 
 
@@ -16,10 +29,25 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
         return
     for match in re.finditer(r"^[_~°•|=©¢»«*^](?: (?=\S)|(?=[a-z]))", text, re.MULTILINE):
         yield Edit(match.start(), match.end(), "")
-    for match in re.finditer(r"(?<=\S) [_~°•|=©¢»«*^](?=\n|\Z)", text):
+    for match in re.finditer(r"[_~°•|=©¢»«*^](?=\n|\Z)(?<=\S .)", text):
+        yield Edit(match.start() - 1, match.end(), "")
+    for match in re.finditer(r"^[_~°•|=.,:;'‘’“”\"-]{1,2}\n", text, re.MULTILINE):
         yield Edit(match.start(), match.end(), "")
-    for match in re.finditer(r"^[_~°•|=.,'‘’“”\"-]{1,2}\n", text, re.MULTILINE):
-        yield Edit(match.start(), match.end(), "")
+    spaced = re.search(r"\w [-–—] \w", text)
+    closed = not spaced and len(re.findall(r"\w—\w", text)) > 1  # dashes without spaces are this text's way
+    for match in re.finditer(r"[.:;,‘'—-](?=\n|\Z)(?<= .)", text):
+        mark, before = match[0], text[match.start() - 2 : match.start() - 1]
+        dash = mark in "-—" and (before in ",;" or "a" <= before <= "z") and text[match.end() : match.end() + 1] == "\n"
+        speck = (mark in ".:;‘" and before.isalpha()) or (
+            mark in "-.:;,‘'" and before in {".", ",", ";", ":", "!", "?"}
+        )
+        if (mark == "—" and not closed) or (mark == "-" and spaced) or not (dash or speck):
+            continue  # a dash of the author's
+        yield Edit(match.start() - 1, match.end(), "")
+    dashed = re.search(r"^- .*\n(?:.*\n)?- ", text, re.MULTILINE)
+    for match in re.finditer(r"(?<=[a-z,-]\n)- ?(?=[a-z]{2})", text):
+        if not dashed:  # no list: the line before is not finished, and no line near begins so
+            yield Edit(match.start(), match.end(), "")
 
 
 def quotes_from_specks(text: str, context: Context) -> Iterator[Edit]:
@@ -40,21 +68,58 @@ def quotes_from_specks(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), "")
 
 
+def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
+    """A single quotation mark inside a sentence that has no partner is a speck, where the text quotes with double ones.
+
+    An opening one before a small letter that nothing closes, and a closing one behind a common word that nothing
+    opened. Behind an s, and where letters are left out ('an’ then'), it may be an apostrophe and stays.
+    """
+    words = context.words
+    if words is None or min(text.count("“"), text.count("”")) < 2:
+        return
+    for match in re.finditer(r"(?<=[a-z] )‘(?=[a-z]{2})|(?<=\n\n)‘(?=[A-Z][a-z])", text):
+        rest = text[match.end() : match.end() + 1500]
+        if not re.match(r"(?:tis|twas|em|twere|til|cause)\b", rest, re.I) and not re.search(
+            r"’(?!\w)|['\"](?=\s)", rest.split("‘")[0].split("\n\n")[0]
+        ):
+            yield Edit(match.start(), match.end(), "")
+    for match in re.finditer(r"’(?= [a-z])", text):
+        word = re.search(r"\b[a-z]{2,20}$", text[max(0, match.start() - 21) : match.start()])
+        if not word or word[0].endswith("s") or word[0] in _ELIDED or words.common(word[0]) < 60:
+            continue
+        before = text[max(0, text.rfind("\n\n", 0, match.start()), match.start() - 1500) : match.start()]
+        opened = re.search(r"[‘`'](?![^‘]*’(?!\w))", before)
+        if not opened:
+            yield Edit(match.start(), match.end(), "")
+
+
 def bar_for_i(text: str, context: Context) -> Iterator[Edit]:
     """A lone `|` inside a sentence is the letter I in a face without serifs."""
     if not context.read_by_machine:
         return
     for match in re.finditer(
-        r"(?<=[a-z,;:.”“‘\"] )\|(?= [a-z])|(?<=[“‘\"])\|(?= [a-z])|^\|(?= (?:am|was|have|had|saw|do|did|could|would|will|shall|went|remember)\b)",
+        r"\|(?:(?=[ ,;.?!])(?<=[a-z,;:.”“‘\"’?!—] .)|(?= [a-z])(?<=[“‘\"].)"
+        r"|(?<![^\n].)(?= (?:am|was|have|had|saw|do|did|could|would|will|shall|went|remember)\b))",
         text,
-        re.MULTILINE,
     ):
-        yield Edit(match.start(), match.end(), "I")
+        start = text.rfind("\n", 0, match.start()) + 1
+        nearby = text[max(start, match.start() - 40) : match.end() + 40].partition("\n")[0]
+        if nearby.count("|") < 3:  # the bars of a table stand in rows, a few words apart
+            yield Edit(match.start(), match.end(), "I")
+
+
+def one_for_i(text: str, context: Context) -> Iterator[Edit]:
+    """A figure 1 after a word like 'and' or 'when' and before a verb of the first person is the letter I."""
+    if not context.read_by_machine:
+        return
+    for match in re.finditer(rf" 1(?= (?:{_FIRST_PERSON})\b)", text):
+        if _BEFORE_I.search(text, max(0, match.start() - 8), match.start()):
+            yield Edit(match.end() - 1, match.end(), "I")
 
 
 def oclock(text: str, context: Context) -> Iterator[Edit]:
     """The apostrophe of o'clock faces the other way."""
-    for match in re.finditer(r"(?<=\bo)[‘`´](?=clock\b)", text):
+    for match in re.finditer(r"[‘`´](?=clock\b)(?<=\bo.)", text):
         yield Edit(match.start(), match.end(), "’")
 
 
@@ -62,10 +127,10 @@ def ampersand_stop(text: str, context: Context) -> Iterator[Edit]:
     """A full stop after 'the', 'a', 'of' and before a small letter was read from a speck: no sentence ends there."""
     if not context.read_by_machine:
         return
-    # After an article no mark can stand; after the others a comma or semicolon can ('likes to; and', 'it, and, as').
-    marks = r"\b(?:(?:the|an?)(?P<any>[.;:,])|(?<!\d )(?:of|and|to|in|his|her|their)(?P<stop>\.))(?= [a-z]{2})"
-    for match in re.finditer(marks, text):
-        yield Edit(match.end() - 1, match.end(), "")
+    for match in re.finditer(r"[.;:,](?= [a-z]{2})", text):
+        pattern = _OPEN_WORD if match[0] == "." else _ARTICLE
+        if pattern.search(text, max(0, match.start() - 12), match.start()):
+            yield Edit(match.start(), match.end(), "")
 
 
 EDGES = (
@@ -90,7 +155,30 @@ RULES = (
         "mechanical",
         bar_for_i,
         ((_SCAN + "there, | saw it", _SCAN + "there, I saw it"),),
-        ("this | that",),
+        ("this | that", _SCAN + "in rows | one | two | three"),
+        ("en",),
+    ),
+    Rule(
+        "specks.one-for-i",
+        "mechanical",
+        one_for_i,
+        ((_SCAN + "and when 1 saw it", _SCAN + "and when I saw it"),),
+        ("and when 1 saw it", _SCAN + "of these 1 was lost"),
+        ("en",),
+    ),
+    Rule(
+        "specks.lone-quotes",
+        "mechanical",
+        lone_quotes,
+        (
+            (_SCAN + "“So.” “No.” at five ‘in the morning", _SCAN + "“So.” “No.” at five in the morning"),
+            (_SCAN + "“So.” “No.” at the red’ house", _SCAN + "“So.” “No.” at the red house"),
+        ),
+        (
+            "“So.” “No.” at five ‘in the morning",
+            _SCAN + "“So.” “No.” the ‘red house’ fell",
+            _SCAN + "“So.” “No.” the miners’ wives an’ all",
+        ),
         ("en",),
     ),
     Rule("specks.oclock", "mechanical", oclock, (("at five o‘clock", "at five o’clock"),), ("o’clock",), ("en",)),

@@ -1,0 +1,78 @@
+"""The words a language is known to have, and how common each is. Evidence for rules, never a judge of spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from booklet import languages
+
+_FILE = "words.txt"
+# A regular ending on a known stem makes a known word; lists never hold all of them.
+_ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "less", "like", "ish", "ward", "wards", "’s", "'s")
+_BEGINNINGS = ("un", "re", "non", "over", "under", "out", "fore", "mis", "dis", "pre", "counter", "inter", "super")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_STEM = 4  # letters that a stem must have at least
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A list of words; `commonness` is ten times the decimal logarithm of a word's count, 0 where it is rare."""
+
+    commonness: Mapping[str, int]
+    _answers: dict[str, bool] = field(default_factory=dict)
+
+    def __contains__(self, word: str) -> bool:
+        """Say whether a word stands in the list, in any case, or is regularly made from one that does."""
+        found = self._answers.get(word)
+        if found is None:
+            found = self._answers[word] = self._known(word.lower().replace("’", "'"))
+        return found
+
+    def common(self, word: str) -> int:
+        """Return how common a word is, 0 to 104; 0 also for a word that is not in the list."""
+        return self.commonness.get(word.lower(), 0)
+
+    def near(self, word: str) -> Iterator[str]:
+        """Return the words of the list that are one letter away: changed, put in or left out."""
+        for at in range(len(word) + 1):
+            for letter in _LETTERS:
+                yield from (
+                    w
+                    for w in (word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :])
+                    if w in self.commonness
+                )
+            if word[:at] + word[at + 1 :] in self.commonness:
+                yield word[:at] + word[at + 1 :]
+
+    def _known(self, word: str) -> bool:
+        if word in self.commonness:
+            return True
+        for ending in _ENDINGS:
+            stem = word[: -len(ending)]
+            if (
+                word.endswith(ending)
+                and len(stem) >= _STEM
+                and (stem in self.commonness or stem + "e" in self.commonness)
+            ):
+                return True
+        if word.endswith(("'s", "s'")):
+            return word[:-2] in self.commonness or word[:-1] in self.commonness
+        return any(
+            word.startswith(start) and len(word) - len(start) >= _STEM and word[len(start) :] in self.commonness
+            for start in _BEGINNINGS
+        )
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """Return the lexicon of a language, or None where it has none: then the rules that need one are off."""
+    if not languages.has(language, _FILE):
+        return None
+    words: dict[str, int] = {}
+    for line in languages.read_data(language, _FILE).splitlines():
+        word, _, figure = line.partition(" ")
+        if not line.startswith("#"):
+            words[word] = int(figure) if figure else 0
+    return Lexicon(words)
