@@ -53,6 +53,7 @@ def load_weasyprint() -> Any:
     os.environ.pop("FONTCONFIG_PATH", None)
     with _cheap_find_library(), warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # it warns that fontconfig knows no font: that is what we want
+        warnings.simplefilter("ignore", DeprecationWarning)  # and of a missing HarfBuzz-Subset: `has_subsetter`
         try:
             import weasyprint  # half a second: only when a page is set
             import weasyprint.css.counters
@@ -82,8 +83,7 @@ def versions() -> dict[str, str]:
     names = ("weasyprint", "pydyf", "fonttools", "pyphen", "jinja2", "pillow", "pikepdf", "pdfminer.six")
     found = {"python": platform.python_version()}
     found |= {name: metadata.version(name) for name in names}
-    pango = _pango_version()
-    return found | ({"pango": pango} if pango else {})
+    return found | (_of_layout() if "weasyprint" in sys.modules else {})
 
 
 def too_old() -> list[str]:
@@ -103,12 +103,34 @@ def build_moment(issued: datetime | None) -> datetime:
     return issued or datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _pango_version() -> str:
-    if "weasyprint" not in sys.modules:
-        return ""
-    from weasyprint.text.ffi import ffi, pango  # present only once WeasyPrint is
+def has_subsetter() -> bool:
+    """Say whether HarfBuzz can cut the fonts down; without it fontTools does, and the bytes are other ones."""
+    load_weasyprint()
+    from weasyprint.text.ffi import harfbuzz_subset  # present only once WeasyPrint is
 
-    return str(ffi.string(pango.pango_version_string()).decode())
+    return bool(harfbuzz_subset)
+
+
+@contextmanager
+def at_moment(moment: datetime) -> Iterator[None]:
+    """Let SOURCE_DATE_EPOCH say `moment`: fontTools stamps the fonts it cuts down with it, or else with the clock."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def _of_layout() -> dict[str, str]:
+    from weasyprint.text.ffi import pango  # present only once WeasyPrint is
+
+    number = pango.pango_version()  # 15012 is 1.50.12
+    version = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return {"pango": version, "fonts cut down by": "HarfBuzz" if has_subsetter() else "fontTools"}
 
 
 def _load_unpacked_libraries() -> None:

@@ -193,7 +193,7 @@ def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Pr
     output.step("5-figures.csv", figures_report.as_csv(paged))
     output.step("5-figures.md", figures_report.as_markdown(paged))
     output.step("8-findings.md", findings_report.as_markdown(findings))
-    output.step("8-manifest.json", as_json({"versions": library.versions(), "fingerprint": mark}))
+    output.step("8-manifest.json", as_json({"versions": first.versions, "fingerprint": mark}))
     return Made(files, first.pages, sheets, tuple(findings), rejected)
 
 
@@ -227,7 +227,16 @@ def check(folder: Path) -> list[Finding]:
         )
         for name in library.too_old()
     ]
-    library.load_weasyprint()
+    if not library.has_subsetter():
+        findings.append(
+            Finding(
+                "I02-no-subsetter",
+                "note",
+                "HarfBuzz-Subset is missing; the bytes of the files differ from those made with it",
+                "installation",
+                library.how_to_install(),
+            )
+        )
     understood = _understand(project, "compare", silent)
     findings += [*understood.findings, *begin.changed_upstream(project.folder)]
     for edition in EDITIONS.values():

@@ -7,10 +7,10 @@ their length must not depend on the numbers. Each wave reads the printed pages o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from booklet import compose
+from booklet import compose, library
 from booklet.book import Book, Part, Setting, notes_of, parts_of
 from booklet.errors import CannotFinish
 from booklet.ink import to_black_ink
@@ -48,6 +48,7 @@ class Produced:
     words: tuple[str, ...]  # of each page, to compare layouts
     html: Mapping[str, str]  # part id -> its HTML, for output/steps
     warnings: tuple[str, ...]
+    versions: Mapping[str, str] = field(default_factory=dict)  # of the libraries that set it
 
 
 def make_layout(book: Book, layout: Layout, waves: Waves) -> Produced:
@@ -178,4 +179,5 @@ class _Room:
             tuple(words for result in results for words in result.text),
             dict(self.html),
             tuple(dict.fromkeys([w for r in results for w in r.warnings] + list(heard))),
+            library.versions(),
         )

@@ -134,7 +134,7 @@ class Typesetter:
             )
             for item in imprint.attached
         ]
-        with _listening() as heard, _guarded(target.name):
+        with _listening() as heard, _guarded(target.name), library.at_moment(imprint.issued):
             document.write_pdf(target, attachments=attachments, **options)
         return tuple(heard)
 
@@ -207,7 +207,8 @@ def _listening() -> Iterator[list[str]]:
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            heard.append(record.getMessage())
+            if not str(record.msg).startswith("Using fontTools"):  # of this machine, not of a style: `has_subsetter`
+                heard.append(record.getMessage())
 
     logger, ear = logging.getLogger("weasyprint"), Ear(logging.WARNING)
     before, propagate = logger.handlers[:], logger.propagate
