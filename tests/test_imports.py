@@ -17,7 +17,7 @@ STAGES = {
 }  # fmt: skip
 GROUND = {
     "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "layout", "lexicon",
-    "book", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames",
+    "book", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "nouns",
 }  # fmt: skip
 LEVELS = {"cli": 5, "__main__": 6, "pipeline": 4, "begin": 4, "bindery": 3.5, "production": 3.4}
 
