@@ -105,15 +105,17 @@ def _singular(key: str, language: str) -> str:
         return nouns.singulars[key]
     if key in nouns.unchanging:
         return key
+    candidates = list(_singulars(key))
+    known = next((one for one in candidates if one in nouns.classes), None)
+    if known or key in nouns.classes:
+        return known or key
     head, link, rest = _split(key)
     if link:
         return _singular(head, language) + link + rest
     before, space, last = key.rpartition(" ")
     if space:
         return before + space + _singular(last, language)
-    candidates = list(_singulars(key))
-    known = next((one for one in candidates if one in nouns.classes), None)
-    return known or (key if key in nouns.classes or not candidates else candidates[0])
+    return candidates[0] if candidates and len(key) > 3 else key  # 'gas', 'was'
 
 
 def _split(key: str) -> tuple[str, str, str]:
@@ -125,7 +127,7 @@ def _singulars(word: str) -> Iterable[str]:
     """Yield the singulars a plural may have by the rules of spelling, the likeliest of an unknown word first."""
     if word.endswith("men"):
         yield word[:-2] + "an"
-    if len(word) < 4 or not word.endswith("s") or word.endswith(_SINGULAR_ENDINGS):
+    if len(word) < 3 or not word.endswith("s") or word.endswith(_SINGULAR_ENDINGS):
         return
     if word.endswith("ies"):
         yield word[:-3] + "y"
@@ -160,9 +162,8 @@ def _lemmas_behind(form: str, verbs: _Verbs) -> Iterable[str]:
         if _doubles(stem) or (ending == "ed" and stem in verbs.strong):
             yield stem + "e"
             yield stem
-        else:
-            yield stem
-            yield stem + "e"
+        else:  # 'bathed' is rather of 'bathe' than of 'bath', which is mostly a noun
+            yield from sorted((stem, stem + "e"), key=lambda lemma: verbs.lemmas.get(lemma, True))
 
 
 def _doubles(stem: str) -> bool:

@@ -47,6 +47,7 @@ SINGULARS = {
     "men-of-war": "man of war", "police officers": "police officer", "specimen": "specimen", "Germans": "german", "lives": "life",
     "works": "works", "premises": "premises", "corps": "corps", "series": "series", "movies": "movie", "shoes": "shoe",
     "caches": "cache", "canoes": "canoe", "refugees": "refugee", "lorries": "lorry", "ashes": "ash", "dwarves": "dwarf",
+    "MPs": "mp", "sit-ins": "sit in", "grown-ups": "grown up", "blocks of flats": "block of flats", "guards of honour": "guard of honour",
 }  # fmt: skip
 
 LEMMAS = {
@@ -59,6 +60,7 @@ LEMMAS = {
     "hanged": "hang", "hung": "hang", "crossed": "cross", "rescues": "rescue", "planned": "plan", "planed": "plane", "tied": "tie",
     "agreed": "agree", "passes": "pass", "goes": "go", "panicked": "panic", "beaten": "beat", "borne": "bear", "slain": "slay",
     "stirred": "stir", "starved": "starve", "interned": "intern", "banned": "ban", "bared": "bare", "falling": "fall", "robbed": "rob",
+    "exhumed": "exhume", "hospitalised": "hospitalise", "derailed": "derail", "clothed": "clothe", "clad": "clothe", "housed": "house",
 }  # fmt: skip
 
 
@@ -103,7 +105,7 @@ def test_singulars_are_no_plurals(word: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["houses Homes dwellings", "dead-bodies corpses bodies", "soldiers troops", "police constables policemen", "miners colliers pitmen",
-     "ship steamers liners", "cattle livestock", "boats vessels craft", "life-jackets lifebelts"],
+     "ship steamers liners", "livestock stock", "boats vessels craft", "life-jackets lifebelts"],
 )  # fmt: skip
 def test_names_for_the_same_thing_become_one(words: str) -> None:
     assert len({same_thing(word) for word in words.split()}) == 1
@@ -118,8 +120,10 @@ def test_what_tables_keep_apart_stays_apart(pair: str) -> None:
 
 
 def test_a_verb_that_is_mostly_something_else_is_told() -> None:
-    assert all(map(is_mostly_verb, ["killed", "die", "perished", "buried", "housed"]))
-    assert not any(map(is_mostly_verb, ["houses", "building", "meeting", "man", "quickly"]))
+    assert all(map(is_mostly_verb, ["killed", "die", "perished", "buried", "housed", "kills", "act"]))
+    assert not any(
+        map(is_mostly_verb, ["houses", "building", "meeting", "man", "quickly", "nurses", "guards", "boats"])
+    )
 
 
 def test_every_word_stands_once() -> None:
