@@ -92,6 +92,11 @@ class Part:
     text: str = ""  # the file of the text it prints
     folio: bool = True  # counted always; printed only if True
 
+    @property
+    def mended(self) -> bool:
+        """Say whether it has running text whose lines are mended."""
+        return bool(self.text) or self.template == "foreword"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

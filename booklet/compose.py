@@ -15,7 +15,7 @@ from booklet.book import Book, Folios, Part, Setting, Text
 from booklet.errors import BadInput
 from booklet.views import figures, sources
 from booklet.views.labels import count_words, shorten, title_of, words_of
-from booklet.views.text import Mending, provenance_of, text_view
+from booklet.views.text import Mending, foreword_view, provenance_of, text_view
 
 PLACEHOLDER = "000"  # stands for a page number until it is known; as wide as any
 _LONG, _LONGER = 9, 16  # letters of the longest word: beyond them the title stands smaller on the cover
@@ -131,7 +131,7 @@ def _contents(part: Part, book: Book, folios: Folios, setting: Setting, mending:
 
 
 def _foreword(part: Part, book: Book, folios: Folios, setting: Setting, mending: Mending) -> Data:
-    return {"paragraphs": [markup.inline(paragraph, lead_in=n == 0) for n, paragraph in enumerate(book.foreword)]}
+    return {"blocks": foreword_view(book, mending)}
 
 
 def _text(part: Part, book: Book, folios: Folios, setting: Setting, mending: Mending) -> Data:

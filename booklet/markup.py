@@ -8,12 +8,13 @@ is a place where WeasyPrint may end that line too early.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from booklet.dates import find_dates
+from booklet.fit import LineStart
 
 _ACRONYM = re.compile(r"\b[A-Z](?:[A-Z]{1,8}|\.(?:[A-Z]\.){1,5})(?![\w’'-])")
 _LEAD_WORDS = 4
@@ -47,32 +48,62 @@ def inline(
     *,
     lead_in: bool = False,
     undivided: frozenset[str] = frozenset(),
+    whole: frozenset[int] = frozenset(),
+    lines: tuple[LineStart, ...] = (),
 ) -> Markup:
     """Set one passage that begins at `offset` of the cleaned text, with its anchors and calls.
 
-    `lead_in` sets the opening words in small capitals; `undivided` names words that must not be hyphenated.
+    `lead_in` sets the opening words in small capitals; `undivided` names words that must not be hyphenated, `whole`
+    the places in the text of others; `lines` are its lines, where they were chosen beforehand.
     Every element begins and ends at a space: where one touches a
     word, WeasyPrint cannot end a line before it and divides the words before it wrongly.
     """
-    bound = _bound_spaces(text)
+    bound = bound_spaces(text)
     here = sorted((anchor.start - offset, anchor.id) for anchor in anchors)
     called = sorted(((call.at - offset, call.html) for call in calls), key=lambda call: call[0])
     lead = _lead_in(text, bound) if lead_in else 0
-    out: list[Markup] = [Markup('<span class="lead-in">')] if lead else []
-    place = 0
-    for start, end in _units(text, bound):
+    out: list[Markup] = [_line(lines[0])] if lines else []
+    out += [Markup('<span class="lead-in">')] if lead else []
+    place, turns = 0, {line.at - offset: line for line in lines[1:]}
+    for start, end in units(text, bound):
         out.append(_plain(text, place, start, bound))
         ids = [name for at, name in here if start <= at < end]
-        inside = [(at, html) for at, html in called if start < at <= end]
-        out.append(_unit(text, start, end, bound, ids, inside, undivided, plain=end <= lead))
+        kept = any(start <= at - offset < end for at in whole) or _names_any(text[start:end], undivided)
+        for cut, until in _cut(start, end, turns):
+            if cut in turns:
+                out.append(_turn(turns[cut]))
+            inside = [(at, html) for at, html in called if cut < at <= until]
+            out.append(_unit(text, cut, until, bound, ids, inside, whole=kept and end > lead, plain=end <= lead))
+            ids = []
         place = end
         if lead and end == lead:
             out.append(Markup("</span>"))
     out.append(_plain(text, place, len(text), bound))
-    return Markup("").join(out)
+    return Markup("").join([*out, Markup("</span>")] if lines else out)
 
 
-def _units(text: str, bound: frozenset[int]) -> Iterator[tuple[int, int]]:
+def _cut(start: int, end: int, turns: Mapping[int, LineStart]) -> Iterator[tuple[int, int]]:
+    """Return the pieces of a unit between the line ends inside it."""
+    places = [start, *(at for at in turns if start < at < end), end]
+    yield from zip(places, places[1:], strict=False)
+
+
+def _turn(line: LineStart) -> Markup:
+    """End one line and begin the next."""
+    return Markup("-" if line.hyphen else "") + Markup("</span>") + _line(line)
+
+
+def _line(line: LineStart) -> Markup:
+    """Begin a line whose end was chosen.
+
+    The style is an attribute, because an older copy of type.css would not know a class, and a hyphen would then stand
+    inside a line.
+    """
+    tracking = f"; letter-spacing: {line.tracking:.4f}em" if line.tracking else ""
+    return Markup('<span style="white-space: nowrap{}">').format(tracking)
+
+
+def units(text: str, bound: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Return the stretches between which a line may end: words, and dates whose words are bound."""
     start = end = -1
     for word in re.finditer(r"\S+", text):
@@ -93,13 +124,12 @@ def _unit(
     bound: frozenset[int],
     ids: list[str],
     calls: list[tuple[int, Markup]],
-    undivided: frozenset[str],
     *,
+    whole: bool,
     plain: bool,
 ) -> Markup:
     """Set a word: in an element if it must not be divided, is pointed to, or carries a call."""
     word = text[start:end]
-    whole = not plain and any(part in undivided for part in re.findall(r"[^\W\d_]+", word))
     small = [] if plain else [(start + m.start(), start + m.end()) for m in _ACRONYM.finditer(word)]
     pieces: list[Markup] = []
     place = start
@@ -125,9 +155,16 @@ def _unit(
     return Markup("<span{}>{}</span>").format(attributes, inner)
 
 
+def _names_any(unit: str, words: frozenset[str]) -> bool:
+    """Say whether one of the words stands in a unit, whole or as a part of a compound."""
+    return any(word in words for word in re.findall(r"[^\W_][\w’'-]*", unit)) or any(
+        part in words for part in re.findall(r"[^\W\d_]+", unit)
+    )
+
+
 def plain(text: str) -> Markup:
     """Set a few words without any element in them, as links need them (PDF/UA-1, 7.18.5)."""
-    return _plain(text, 0, len(text), _bound_spaces(text))
+    return _plain(text, 0, len(text), bound_spaces(text))
 
 
 def lines(text: str, offset: int = 0, anchors: Iterable[Anchor] = (), calls: Iterable[Call] = ()) -> list[Markup]:
@@ -151,7 +188,7 @@ def _plain(text: str, start: int, end: int, bound: frozenset[int]) -> Markup:
     return escape("".join("\u00a0" if at in bound else text[at] for at in range(start, max(start, end))))
 
 
-def _bound_spaces(text: str) -> frozenset[int]:
+def bound_spaces(text: str) -> frozenset[int]:
     """Return the spaces that must not end a line: between day and month, in either order."""
     found: set[int] = set()
     for mention in find_dates(text):

@@ -7,20 +7,23 @@ their length must not depend on the numbers. Each wave reads the printed pages o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from booklet import compose, library
 from booklet.book import Book, Part, Setting, notes_of, parts_of
 from booklet.errors import CannotFinish
 from booklet.ink import to_black_ink
+from booklet.lines import Paragraph
+from booklet.mend import find_faults, mend_faults, weigh
 from booklet.typeset import Imprint, SetPart, Typesetter
-from booklet.views.text import Mending
+from booklet.views.text import passages_of
 
 Waves = Sequence[tuple[str, frozenset[str]]]  # (what the wave sets, the templates that belong to it)
 Progress = Callable[[str], None]
 
-_TRIES = 3  # once, and at most twice more to mend what was found
+_TRIES = 3  # layouts with all their notes: one, and at most two more to mend its lines
+_LOSSES = 3  # layouts that lost a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +119,36 @@ class _Room:
         return self._set(part, page)
 
     def _set(self, part: Part, page: int) -> int:
-        mending = compose.NOTHING
-        for tried in range(_TRIES):
+        """Set a part; where it has faults set it again, and keep the best that has all its notes."""
+        mending, best, weight = compose.NOTHING, None, 0.0
+        measured: Sequence[Paragraph] = ()
+        passages = passages_of(self.book, part.text) if part.mended else {}
+        language = self.book.text_of(part.text).witness.language if part.text else self.book.publication.language
+        tried = losses = 0
+        while tried < _TRIES and losses < _LOSSES:
             html = compose.compose_part(part, self.book, self.folios, self.layout.setting, self.environment, mending)
             result = self.typesetter.set_part(html, page, f"{part.template}.html")
             lost = self._lost_notes(part, result)
-            names = result.divided - mending.undivided if part.text else frozenset()
-            if not lost and not names:
+            measured = measured or result.paragraphs
+            faults = find_faults(result.paragraphs, passages, page)
+            if not lost and (best is None or weigh(faults) < weight):
+                best, weight = (result, html), weigh(faults)
+            if best and not weight:
                 break
-            if tried < _TRIES - 1:
-                breaks = self._other_breaks(part, lost, tried) if lost else mending.breaks
-                mending = Mending(breaks, mending.undivided | names)
-        if lost:
+            before = mending
+            mending = mend_faults(faults, result.paragraphs, measured, passages, language, mending)
+            if lost:
+                kept = frozenset(mark for mark in mending.classes if mark[1] == "kept")
+                mending = replace(mending, classes=mending.classes - kept | self._other_breaks(result, lost, losses))
+            if mending == before:
+                break  # nothing is known that would help
+            tried, losses = tried + (not lost), losses + bool(lost)
+        if best is None:
             raise CannotFinish(
                 f"{part.text or part.template}: a footnote cannot be set on the page of its figure",
                 advice="Split the paragraph that holds it with a `replace` in sources.toml, or use a larger paper.",
             )
+        result, html = best
         self.order.append(part)
         self.done[part.id], self.html[part.id] = result, html
         self.folios.update({anchor: str(number) for anchor, number in result.anchors.items()})
@@ -149,16 +166,17 @@ class _Room:
                 lost.add(block.start if block else 0)
         return lost
 
-    def _other_breaks(self, part: Part, lost: set[int], tried: int) -> frozenset[tuple[int, str]]:
+    def _other_breaks(self, result: SetPart, lost: set[int], losses: int) -> frozenset[tuple[int, str]]:
         """Return how to break instead.
 
-        A note slips to the next page when WeasyPrint takes a page break back to keep two lines together: first every
-        paragraph of the text may break at any line; if that does not help, the paragraph of the lost note moves.
+        A note slips to the next page when WeasyPrint takes a page break back to keep two lines together: first the
+        paragraphs of its page may break at any line; if that does not help, the paragraph of the lost note moves.
         """
-        if tried:
+        if losses:
             return frozenset((start, "moved") for start in lost)
-        blocks = self.book.text_of(part.text).witness.blocks
-        return frozenset((block.start, "loose") for block in blocks if block.role == "paragraph")
+        pages = {line.page for p in result.paragraphs if p.at in lost for line in p.lines}
+        beside = (p.at for p in result.paragraphs if pages & {line.page for line in p.lines})
+        return frozenset((start, "loose") for start in beside)
 
     def finish(self) -> Produced:
         """Write the PDF and gather what the next steps need."""

@@ -22,6 +22,7 @@ from urllib.parse import unquote, urlsplit
 
 from booklet import library
 from booklet.errors import BadInput
+from booklet.lines import Paragraph, paragraphs_of
 
 _PDF_UA = (  # PDF/UA-1 beside PDF/A: ISO 14289-1, 5, with the extension schema that ISO 19005-3, 6.6.2.3 asks for
     b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>'
@@ -68,7 +69,7 @@ class SetPart:
     first_page: int
     anchors: Mapping[str, int]  # anchor -> page of the book, from 1
     text: Sequence[str]  # the words of each page, heads and folios included
-    divided: frozenset[str] = frozenset()  # names that were divided at a line end
+    paragraphs: tuple[Paragraph, ...] = ()  # of running text, with their lines
     warnings: tuple[str, ...] = ()
 
     @property
@@ -111,7 +112,12 @@ class Typesetter:
             for anchor in page.anchors:
                 anchors.setdefault(anchor, number)
         return SetPart(
-            document, first_page, anchors, [_page_text(p) for p in document.pages], _divided(document), tuple(heard)
+            document,
+            first_page,
+            anchors,
+            [_page_text(p) for p in document.pages],
+            paragraphs_of(document.pages),
+            tuple(heard),
         )
 
     def write(self, parts: Sequence[SetPart], target: Path, imprint: Imprint) -> tuple[str, ...]:
@@ -230,35 +236,6 @@ def _page_text(page: Any) -> str:
             words.append(text)
         stack.extend(reversed(list(getattr(box, "children", ()) or ())))
     return "".join("".join(words).split())
-
-
-def _divided(document: Any) -> frozenset[str]:
-    """Return the capitalised words that were divided at a line end, joined again."""
-    found: set[str] = set()
-    before = ""
-    for page in document.pages:
-        for line in _line_texts(page._page_box):  # as above
-            if before and (rest := re.match(r"[^\W\d_]+", line)):
-                found.add(before + rest[0])
-            last = re.search(r"([^\W\d_]+)-$", line)
-            before = last[1] if last and last[1][0].isupper() else ""
-    return frozenset(found)
-
-
-def _line_texts(box: Any) -> Iterator[str]:
-    """Return the lines below a box as they are set, notes and heads included."""
-    for child in getattr(box, "children", ()) or ():
-        if type(child).__name__ == "LineBox":
-            yield _box_text(child).strip()
-        else:
-            yield from _line_texts(child)
-
-
-def _box_text(box: Any) -> str:
-    text = getattr(box, "text", None)
-    if isinstance(text, str):
-        return text
-    return "".join(_box_text(child) for child in getattr(box, "children", ()) or ())
 
 
 def _metadata(imprint: Imprint) -> Any:

@@ -12,12 +12,12 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "booklet"
 
 STAGES = {
-    "read", "clean", "attribute", "date", "order", "count", "compare", "chronicle", "compose", "typeset", "impose",
+    "read", "clean", "attribute", "date", "order", "count", "compare", "chronicle", "compose", "typeset", "mend", "impose",
     "preflight", "report",
 }  # fmt: skip
 GROUND = {
     "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "layout", "lexicon",
-    "book", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "nouns",
+    "book", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "lines", "fit", "nouns",
 }  # fmt: skip
 LEVELS = {"cli": 5, "__main__": 6, "pipeline": 4, "begin": 4, "bindery": 3.5, "production": 3.4}
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
 
 from markupsafe import Markup
 
 from booklet import markup
 from booklet.book import Book, Note, Setting, Text, claim_anchor, notes_of, passage_anchor, topic_anchor
+from booklet.fit import LineStart
 from booklet.markup import Anchor, Call
 from booklet.model import Block, Claim, Topic
 from booklet.views.labels import date_words, label_of, title_of, value_words, words_of
@@ -16,13 +19,20 @@ from booklet.views.labels import date_words, label_of, title_of, value_words, wo
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """What the next layout of a text must do otherwise, because a note was lost or a name divided.
+    """What the next layout of a part must do otherwise.
 
-    `breaks` holds pairs of a paragraph's start and a class: 'loose' may break at any line, 'moved' begins a page.
+    `classes` holds pairs of a paragraph's start and a class of type.css: 'loose' may break at any line, 'moved' begins
+    a page, 'kept' leaves no line alone, 'ragged' is not stretched. `lines` holds the chosen lines of paragraphs.
     """
 
-    breaks: frozenset[tuple[int, str]] = frozenset()
-    undivided: frozenset[str] = frozenset()
+    classes: frozenset[tuple[int, str]] = frozenset()
+    undivided: frozenset[str] = frozenset()  # words that are whole wherever they stand
+    whole: frozenset[int] = frozenset()  # places in the text: the word that begins there is not divided
+    lines: tuple[tuple[int, tuple[LineStart, ...]], ...] = ()
+
+    def of(self, at: int) -> dict[str, Any]:
+        """Return what `markup.inline` must know to set the paragraph that begins at `at`."""
+        return {"undivided": self.undivided, "whole": self.whole, "lines": dict(self.lines).get(at, ())}
 
 
 HEAD = {"byline", "dateline", "editor_note"}
@@ -38,6 +48,7 @@ class BlockView:
     html: Markup = field(default_factory=Markup)
     lines: Sequence[Markup] = ()
     classes: str = ""
+    at: int = 0  # where it begins in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +94,33 @@ def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> Tex
             case "heading":
                 view.blocks.append(BlockView("heading", markup.inline(*inside, *mine)))
             case _:
-                classes = _classes(block, first, bool(mine[1]), mending.breaks)
-                view.blocks.append(
-                    BlockView(
-                        "paragraph",
-                        markup.inline(*inside, *mine, lead_in=first, undivided=mending.undivided),
-                        classes=classes,
-                    )
-                )
+                classes = _classes(block, first, bool(mine[1]), mending.classes)
+                html = markup.inline(*inside, *mine, lead_in=first, **mending.of(block.start))
+                view.blocks.append(BlockView("paragraph", html, classes=classes, at=block.start))
                 first = False
     return view
+
+
+def passages_of(book: Book, file: str) -> dict[int, str]:
+    """Return the justified paragraphs of a text, or of the foreword where no file is named, by where they begin."""
+    if file:
+        witness = book.text_of(file).witness
+        return {block.start: witness.passage(block) for block in witness.blocks if block.role == "paragraph"}
+    starts = accumulate((len(paragraph) + 1 for paragraph in book.foreword), initial=0)
+    return dict(zip(starts, book.foreword, strict=False))
+
+
+def foreword_view(book: Book, mending: Mending) -> list[BlockView]:
+    """Make the view of the foreword: its paragraphs, set and mended like those of a text."""
+    return [
+        BlockView(
+            "paragraph",
+            markup.inline(words, at, lead_in=not at, **mending.of(at)),
+            classes=" ".join(["first"] * (not at) + sorted(name for start, name in mending.classes if start == at)),
+            at=at,
+        )
+        for at, words in passages_of(book, "").items()
+    ]
 
 
 def provenance_of(text: Text, book: Book) -> str:
@@ -112,7 +140,8 @@ def _anchors(text: Text, book: Book) -> list[Anchor]:
     """Return the anchors at every claim, at every quoted sentence, and at the figures that carry a note."""
     starts: dict[str, int] = {}
     for topic in book.topics:
-        starts |= {claim_anchor(claim): claim.start for claim in topic.claims if claim.file == text.file}
+        # At the number itself, as its note: the words of a claim may begin a page earlier.
+        starts |= {claim_anchor(c): max(c.start, c.number_end - 1) for c in topic.claims if c.file == text.file}
     for event in book.events:
         said = [passage for passage in (event.passage, *event.also) if passage.file == text.file]
         starts |= {passage_anchor(text.file, passage.start, book): passage.start for passage in said}
@@ -124,7 +153,8 @@ def _anchors(text: Text, book: Book) -> list[Anchor]:
 
 def _footnote(note: Note, book: Book, setting: Setting) -> Markup:
     words = note_words(note.claim, note.topic, book, setting)
-    return Markup('<span class="note" id="{}">{}</span>').format(note.id, words)
+    # A note is set in lines of its own, also where the line of its call must not be broken.
+    return Markup('<span class="note" id="{}" style="white-space: normal">{}</span>').format(note.id, words)
 
 
 def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting) -> Markup:

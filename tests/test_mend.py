@@ -1,0 +1,119 @@
+"""Lines: broken best over the whole paragraph, followed through the words, and every fault of a layout seen."""
+
+from __future__ import annotations
+
+from booklet import markup
+from booklet.fit import LEAST, TRACKING, LineStart, Piece, fit_lines
+from booklet.lines import Line, Paragraph
+from booklet.mend import find_faults
+
+EM = 10.0
+
+
+def words(*widths: float, **more: object) -> list[Piece]:
+    return [Piece(n, width, 5) for n, width in enumerate(widths)]
+
+
+def gaps(pieces: list[Piece], lines: tuple[LineStart, ...], measure: float) -> list[float]:
+    found = []
+    starts = [line.at for line in lines] + [len(pieces)]
+    for a, b in zip(starts[:-2], starts[1:-1], strict=True):
+        rest = measure - sum(piece.width for piece in pieces[a:b])
+        found.append(rest / ((b - a - 1) * EM) if b - a > 1 else 9.0)
+    return found
+
+
+def test_all_lines_are_weighed_together() -> None:
+    # A line filled as full as it goes (four words) leaves a second line of two with a hole of 3 em.
+    pieces = words(22, 22, 22, 22, 35, 35, 60, 20)
+    lines, _ = fit_lines(pieces, 105, 0, EM) or ((), 0)
+    assert [line.at for line in lines] == [0, 3, 5, 7] or max(gaps(pieces, lines, 105)) < 2.0
+
+
+def test_a_line_is_tightened_by_no_more_than_tracking_may() -> None:
+    exact = 3 * 30 + 2 * LEAST * EM
+    for measure, possible in ((exact + 0.01, True), (exact - 15 * TRACKING * EM * 0.9, True), (exact - 5, False)):
+        lines, _ = fit_lines(words(30, 30, 30), measure, 0, EM) or ((), 0)
+        assert (len(lines) == 1) is possible, measure
+        assert all(abs(line.tracking) <= TRACKING for line in lines)
+
+
+def test_no_third_hyphen_in_a_row() -> None:
+    whole = [piece for n in range(6) for piece in (Piece(4 * n, 50, 5, space=False, hyphen=3), Piece(4 * n + 1, 40, 5))]
+    lines, _ = fit_lines(whole, 96, 0, EM) or ((), 0)
+    row = worst = 0
+    for line in lines[1:]:
+        row = row + 1 if line.hyphen else 0
+        worst = max(worst, row)
+    assert worst <= 2
+
+
+def test_what_cannot_be_set_is_said() -> None:
+    assert fit_lines(words(30, 200, 30), 100, 0, EM) is None
+
+
+def test_chosen_lines_keep_every_letter() -> None:
+    text = "In response to the rising movement, 26,000 troops were sent on 20 January 1990."
+    cut = text.index("sponse")
+    lines = (LineStart(0), LineStart(cut, True, 0.01), LineStart(text.index("troops")))
+    html = str(markup.inline(text, lines=lines))
+    assert html.count("white-space: nowrap") == 3
+    plain = markup.Markup(html).striptags().replace("\u00a0", " ")
+    assert plain == text.replace("response", "re-sponse")
+
+
+def paragraph(*lines: str, page: int = 0, gap: float = 0.3) -> Paragraph:
+    return Paragraph(0, tuple(Line(page, line, gap, 0.0) for line in lines), (), 300, 10, EM, True)
+
+
+def kinds(setting: Paragraph, text: str, first_page: int = 2) -> set[str]:
+    return {fault.kind for fault in find_faults([setting], {0: text}, first_page)}
+
+
+def test_a_divided_name_is_seen() -> None:
+    assert kinds(paragraph("the council of Wake-", "field met again"), "the council of Wakefield met again") == {"name"}
+
+
+def test_a_divided_date_or_figure_is_seen() -> None:
+    assert kinds(paragraph("it was 3 Janu-", "ary 1951 that day"), "it was 3 January 1951 that day") == {"name"}
+    assert kinds(paragraph("in the 1950-", "ies there were"), "in the 1950ies there were") == {"name"}
+
+
+def test_a_word_with_its_own_hyphen_is_not_divided() -> None:
+    assert kinds(paragraph("the North-", "South line was"), "the North-South line was") == set()
+
+
+def test_three_hyphens_in_a_row_are_seen() -> None:
+    text = "they were wandering about without understanding anything"
+    assert kinds(paragraph("they were wander-", "ing about with-", "out understand-", "ing anything"), text) == {"row"}
+
+
+def test_a_word_divided_where_the_leaf_is_turned_is_seen() -> None:
+    text = "one line and wandering two lines"
+    lines = (
+        Line(0, "one", 0.3, 0),
+        Line(0, "line and wander-", 0.3, 0),
+        Line(1, "ing two", 0.3, 0),
+        Line(1, "lines", 0.3, 0),
+    )
+    setting = Paragraph(0, lines, (), 300, 10, EM, True)
+    assert kinds(setting, text, first_page=3) == {"turn"}
+    assert kinds(setting, text, first_page=2) == set()
+
+
+def test_a_line_alone_at_a_break_is_seen() -> None:
+    text = "first line second line third line"
+    lines = (Line(0, "first line", 0.3, 0), Line(0, "second line", 0.3, 0), Line(1, "third line", 0.3, 0))
+    assert kinds(Paragraph(0, lines, (), 300, 10, EM, True), text) == {"single"}
+
+
+def test_loose_lines_runts_and_overfull_lines_are_seen() -> None:
+    text = "first line of it"
+    assert kinds(paragraph("first line of it", gap=0.7), text) == {"loose"}
+    assert kinds(paragraph("first line of", "it"), text) == {"runt"}
+    over = Paragraph(0, (Line(0, text, 0.3, 0.8),), (), 300, 10, EM, True)
+    assert kinds(over, text) == {"over"}
+
+
+def test_a_hyphen_inside_a_line_is_seen() -> None:
+    assert kinds(paragraph("it was won-derful then"), "it was wonderful then") == {"strange"}
