@@ -10,15 +10,18 @@ from typing import Any
 
 from booklet import __version__, folios, library
 from booklet.book import Book, Part, Publication, Setting, Text, notes_of
+from booklet.calibrate import Trial
 from booklet.config import Project, faces_of
-from booklet.editions import BLEED, EDITIONS, SHEETS, Edition
+from booklet.editions import BLEED, SHEETS, Edition, Paper, editions_of
 from booklet.errors import CannotFinish
-from booklet.impose import Imposed, impose_saddle, saddle
+from booklet.impose import Imposed, impose_saddle, saddle, sides_of
+from booklet.languages import phrases
+from booklet.looks import Differences
 from booklet.model import Cleaned, Event, Finding, Placed, Source, Topic, Witness
 from booklet.output import Output, as_json
 from booklet.preflight.check import check_edition
 from booklet.preflight.expectation import Expectation, ExpectedText
-from booklet.production import Layout, Produced, Waves, make_layout
+from booklet.production import Draft, Layout, Produced, Waves, make_layout
 from booklet.report import changes as changes_report
 from booklet.report import figures as figures_report
 from booklet.typeset import Attached, Imprint
@@ -39,6 +42,7 @@ class Made:
     sheets: int
     findings: tuple[Finding, ...]
     rejected: Mapping[str, Path]
+    differences: Differences  # from the last build
 
 
 def make_book(
@@ -106,9 +110,7 @@ class Bindery:
 
     def __init__(self, project: Project, output: Output, editions: Sequence[str], waves: Waves) -> None:
         self.project, self.output, self.waves = project, output, waves
-        self.editions = [EDITIONS[name] for name in editions]
-        if "duplex" in editions and not project.paper.sheet:
-            self.editions = [e for e in self.editions if e.name != "duplex"]
+        self.editions = [e for e in editions_of(editions) if project.paper.sheet or not e.sides]
         self.layouts = sorted({e.layout for e in self.editions}, reverse=True)
         self.workers = {name: Worker(library.load_weasyprint) for name in self.layouts}
 
@@ -124,40 +126,32 @@ class Bindery:
         produced: dict[str, Produced] = {}
         for name in self.layouts:
             produced[name] = self.workers[name].result(self.project.seconds, f"setting the pages ({name})")
-        results = list(produced.values())
-        for other in results[1:]:
-            page = _first_difference(results[0].words, other.words)
+        if "reading" in produced and "press" in produced:
+            page = _first_difference(produced["reading"].words, produced["press"].words)
             if page:
                 raise CannotFinish(
-                    f"page {page} breaks differently in the layouts {results[0].name} and {other.name}",
+                    f"page {page} breaks differently for reading and for the press",
                     advice="A style of yours changes measures in press.css; only colours may differ there.",
                 )
         return produced
 
+    def _paper(self, layout: str) -> Paper:
+        return self.project.paper.in_large_print() if layout == "large-print" else self.project.paper
+
     def _layout(self, name: str, book: Book, workshop: Path) -> Layout:
         project = self.project
-        own, shipped = project.folder.resolve() / "styles", library.shipped_folder("styles")
-        sheets: list[tuple[str, Path | str]] = []
-        files = [*_STYLES, "own.css", *(["press.css"] if name == "press" else [])]
-        variables = "".join(
-            f" --{key}: {value};" for key, value in project.style.items() if name != "press" or not _is_colour(key)
-        )
-        for file in files:
-            found = next((folder / file for folder in (own, shipped) if (folder / file).is_file()), None)
-            if found:
-                sheets.append((file, found))
-            if file == "tokens.css":
-                sheets.append(("paper", project.paper.variables(BLEED if name == "press" else 0)))
-                sheets.append(("booklet.toml", f":root {{{variables} }}"))
+        shipped = library.shipped_folder("styles")
+        sheets = self._styles([*_STYLES, "own.css", *([] if name == "reading" else [f"{name}.css"])], name)
         if name == "press":
             sheets.append(("booklet.toml", _press_colours(project.style)))
             if project.icc:
                 sheets.append(("icc", _profile(project.icc)))
         templates = [folder for folder in (project.folder / "templates",) if folder.is_dir()]
-        variant = "pdf/a-3a" if name == "reading" else "pdf/x-4" if project.icc else None
+        links = name != "press"
+        variant = "pdf/a-3a" if links else "pdf/x-4" if project.icc else None
         return Layout(
             name,
-            Setting(links=name == "reading"),
+            Setting(links=links),
             tuple(sheets),
             (project.folder.resolve(), shipped.resolve()),
             (*templates, library.shipped_folder("templates")),
@@ -170,12 +164,40 @@ class Bindery:
                 subject=book.publication.subtitle,
                 generator=f"booklet {__version__}",
                 variant=variant,
-                attached=_attached(book) if name == "reading" else (),
+                attached=_attached(book) if links else (),
             ),
+            self._draft(book, workshop) if name == "reading" else None,
         )
 
-    def impose(self, source: Path, target: Path, book: Book) -> Imposed:
-        """Fold the reading layout onto sheets."""
+    def _styles(self, files: Sequence[str], layout: str) -> list[tuple[str, Path | str]]:
+        """Return stylesheets, the project's own first where it has one, with the measures of the paper among them."""
+        project = self.project
+        folders = (project.folder.resolve() / "styles", library.shipped_folder("styles"))
+        kept = {
+            "reading": project.style,
+            "press": {key: value for key, value in project.style.items() if not _is_colour(key)},  # said in ink below
+            "large-print": {key: value for key, value in project.style.items() if not _is_measure(key)},
+        }[layout]
+        variables = "".join(f" --{key}: {value};" for key, value in kept.items())
+        sheets: list[tuple[str, Path | str]] = []
+        for file in files:
+            found = next((folder / file for folder in folders if (folder / file).is_file()), None)
+            if found:
+                sheets.append((file, found))
+            if file == "tokens.css":
+                sheets.append(("paper", self._paper(layout).variables(BLEED if layout == "press" else 0)))
+                sheets.append(("booklet.toml", f":root {{{variables} }}"))
+        return sheets
+
+    def _draft(self, book: Book, workshop: Path) -> Draft | None:
+        if not any(edition.name == "draft" for edition in self.editions):
+            return None
+        words = phrases(book.publication.language)["draft"]
+        styles = self._styles(("fonts.css", "tokens.css", "draft.css"), "reading")
+        return Draft(workshop / "draft.pdf", tuple(styles), str(words["stamp"]), tuple(words["legend"]))
+
+    def impose(self, edition: Edition, source: Path, target: Path, book: Book) -> Imposed:
+        """Fold the reading layout onto sheets, as an edition asks for it."""
         project = self.project
         return impose_saddle(
             source,
@@ -186,6 +208,8 @@ class Bindery:
             thickness=project.thickness,
             signature=project.signature,
             flip=project.flip,
+            which=edition.sides,
+            backs_reversed=project.backs == "reversed",
         )
 
     def check(self, path: Path, edition: Edition, book: Book, produced: Produced) -> tuple[Finding, ...]:
@@ -194,13 +218,15 @@ class Bindery:
 
     def expectation(self, edition: Edition, book: Book, produced: Produced) -> Expectation:
         """Return what an edition must show: from the texts and the plan, never from the file."""
-        setting = Setting(links=edition.name == "reading")
+        setting = Setting(links=edition.layout != "press")
         pages = {part.text: (first, last) for part, first, last in produced.parts if part.text}
         texts = tuple(_expected(text, book, setting, *pages[text.file]) for text in book.texts)
         sides: tuple[tuple[int | None, int | None], ...] = ()
         sheet = None
-        if edition.name == "duplex":
-            sides = tuple(s for each in saddle(produced.pages, self.project.signature) for s in (each.front, each.back))
+        if edition.sides and self.project.paper.sheet:
+            folded = saddle(produced.pages, self.project.signature)
+            printed = sides_of(folded, edition.sides, backs_reversed=self.project.backs == "reversed")
+            sides = tuple(side.pages for side in printed)
             sheet = SHEETS[self.project.paper.sheet]
         entries = tuple(
             (f"{part.id}-title", str(first))
@@ -209,18 +235,38 @@ class Bindery:
         )
         return Expectation(
             edition,
-            self.project.paper,
+            self._paper(edition.layout),
             produced.pages,
             book.publication.title,
             book.publication.language,
-            texts,
+            texts if edition.sides in {"", "both"} else (),  # one side of a sheet holds half of the words
             entries if edition.links else (),
             {item.name: hashlib.sha256(item.data).hexdigest() for item in _attached(book)},
             frozenset(faces_of(self.project.folder)),
             sides,
             sheet,
             bool(self.project.icc) and edition.name == "press",
+            self.project.signature,
         )
+
+
+def printer_trial(project: Project, target: Path) -> Trial:
+    """Return what a printer test of a project needs: the sheet its booklet is folded from, or the nearest to it."""
+    sheet = project.paper.sheet or ("letter" if project.paper.name.endswith("in") else "a4")
+    own, shipped = project.folder.resolve(), library.shipped_folder("styles")
+    styles = [(name, shipped / name) for name in ("fonts.css", "tokens.css", "printer-test.css")]
+    return Trial(
+        sheet.upper() if sheet.startswith("a") else sheet,
+        SHEETS[sheet],
+        project.flip,
+        project.backs,
+        project.language,
+        target,
+        tuple(styles),
+        (library.shipped_folder("templates"),),
+        (own, shipped.resolve()),
+        Imprint("Printer test", "en", library.build_moment(project.issued), generator=f"booklet {__version__}"),
+    )
 
 
 def _expected(text: Text, book: Book, setting: Setting, first: int, last: int) -> ExpectedText:
@@ -243,6 +289,7 @@ def _attached(book: Book) -> tuple[Attached, ...]:
     data = [
         Attached("changes.json", as_json(log).encode(), "Every change made to the sources, replayable"),
         Attached("figures.json", as_json(figures).encode(), "The figures of the texts, compared"),
+        Attached("figures.csv", figures_report.as_csv(book.topics).encode(), "The same as a table"),
     ]
     # WeasyPrint writes them as they come, and the names in a PDF's name tree are sorted (ISO 32000-1, 7.9.6).
     return tuple(sorted([*sources, *data], key=lambda item: item.name))
@@ -254,8 +301,12 @@ def _first_difference(one: Sequence[str], other: Sequence[str]) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=True), 1) if a != b), 0)
 
 
+def _is_measure(key: str) -> bool:
+    return key.startswith(("margin", "text-size"))
+
+
 def _is_colour(key: str) -> bool:
-    return not key.endswith("-face") and not key.startswith(("margin", "text-size"))
+    return not key.endswith("-face") and not _is_measure(key)
 
 
 def _press_colours(style: Mapping[str, str]) -> str:

@@ -82,8 +82,21 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "-o", dest="target", type=Path, metavar="DIR", help="where the files go (default: FOLDER/output)"
     )
-    build.add_argument("--for", dest="editions", metavar="EDITIONS", help="reading,duplex,press (default: all)")
+    build.add_argument(
+        "--for",
+        dest="editions",
+        metavar="EDITIONS",
+        help="reading, duplex, one-sided, press, large-print, draft; commas between (default: as booklet.toml says)",
+    )
+    build.add_argument(
+        "--draft",
+        action="store_true",
+        help="make the file for those who must approve: stamped, lines numbered, corrections marked",
+    )
     build.add_argument("--strict", action="store_true", help="exit with 1 if anything needs a person's eye")
+    trial = command("printer-test", "make a test sheet for your printer, with a picture of folding and stapling")
+    trial.add_argument("folder", nargs="?", type=Path, default=Path(), help="the project (default: here)")
+    trial.add_argument("-o", dest="target", type=Path, metavar="DIR", help="where it goes (default: FOLDER/output)")
     new = command("new", "make a new project that builds at once")
     new.add_argument("folder", type=Path)
     clean = command("clean", "print the cleaned text of a file")
@@ -108,13 +121,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(given: argparse.Namespace) -> int:
     from booklet import pipeline
-    from booklet.editions import EDITIONS
+    from booklet.editions import CHOICES
     from booklet.errors import WrongUse
 
-    editions = [name.strip() for name in given.editions.split(",")] if given.editions else None
-    for name in editions or ():
-        if name not in EDITIONS:
-            raise WrongUse(f"there is no edition {name}", advice=f"Known: {', '.join(EDITIONS)}.")
+    editions = [name.strip() for name in given.editions.split(",")] if given.editions else []
+    for name in editions:
+        if name not in CHOICES:
+            raise WrongUse(f"there is no edition {name}", advice=f"Known: {', '.join(CHOICES)}.")
+    if given.draft:
+        editions.append("draft")
     with _Progress(pipeline.STAGES) as progress:
         understood, made = pipeline.build(given.folder, given.target, editions, progress.step)
         progress.done()
@@ -139,6 +154,8 @@ def _summary(understood: Any, made: Any) -> None:
             f"  {path}  not published: it failed its checks", style="bold red", highlight=False, soft_wrap=True
         )
     console.print(f"  {made.pages} pages, {made.sheets} sheets a copy", highlight=False)
+    if said := made.differences.sentence():
+        console.print(f"  since the last build: {said} (output/steps/8-differences.md)", highlight=False)
     counts = changes_by_kind(tuple(c for text in understood.cleaned for c in text.changes))
     names = {"mechanical": "mechanical", "editorial": "of house style", "decision": "by hand"}
     said = ", ".join(f"{count} {names[kind]}" for kind, count in counts.items())
@@ -149,6 +166,14 @@ def _summary(understood: Any, made: Any) -> None:
         console.print("  for a person's eye:", style="bold")
         for line in findings_report.as_lines(made.findings):
             console.print(f"    {line}", highlight=False, soft_wrap=True, markup=False)
+
+
+def _printer_test(given: argparse.Namespace) -> int:
+    from booklet import pipeline
+
+    print(pipeline.printer_test(given.folder, given.target))
+    _say("Print it first: it says what to change if sheets come out wrong.")
+    return Exit.DONE
 
 
 def _new(given: argparse.Namespace) -> int:
@@ -245,6 +270,7 @@ def _rules(given: argparse.Namespace) -> int:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
+    "printer-test": _printer_test,
     "new": _new,
     "clean": _clean,
     "order": _order,

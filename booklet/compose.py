@@ -50,7 +50,12 @@ def compose_part(
     """
     data = {"words": words_of(book), "publication": book.publication, "part": part, "head": _head(part, book)}
     data |= _DATA.get(part.template, _own_section)(part, book, folios, setting, mending)
-    name = f"{part.template}.html"
+    return fill(part.template, data, environment)
+
+
+def fill(template: str, data: Data, environment: ImmutableSandboxedEnvironment) -> str:
+    """Fill a template. Raises `BadInput` where it is missing, has a fault, or asks for data it is not given."""
+    name = f"{template}.html"
     try:
         return environment.get_template(name).render(data)
     except TemplateNotFound as error:

@@ -15,7 +15,7 @@ from pathlib import Path
 from booklet import library
 from booklet.decisions import FILE as SOURCES
 from booklet.decisions import read_decisions
-from booklet.editions import EDITIONS, PAPERS, Paper, paper_named
+from booklet.editions import CHOICES, PAPERS, USUAL, Paper, paper_named
 from booklet.errors import WrongUse
 from booklet.model import Decisions, PartialDate, SourceFacts
 from booklet.tables import Table, read_table
@@ -62,8 +62,9 @@ class Project:
     paper: Paper = PAPERS["a5"]
     thickness: float = 0.1  # mm, of one sheet
     flip: str = "short"
+    backs: str = "same"  # the order in which a printer for one side wants the backs: 'same' or 'reversed'
     signature: int | None = None  # sheets folded together
-    editions: tuple[str, ...] = tuple(EDITIONS)
+    editions: tuple[str, ...] = USUAL  # words of `editions.CHOICES`
     icc: Path | None = None
     leave_out: frozenset[str] = frozenset()
     sections: tuple[str, ...] = ()
@@ -97,15 +98,15 @@ def _project(folder: Path, seeds: Path) -> Project:
     book, paper, press, parts = (top.table(name) for name in ("booklet", "paper", "press", "parts"))
     editions, clean, limits = (top.table(name) for name in ("editions", "clean", "limits"))
     book.known(*_WORDS, "event", "language", "issued")
-    paper.known("size", "thickness", "flip", "signature")
+    paper.known("size", "thickness", "flip", "backs", "signature")
     editions.known("which")
     press.known("icc")
     parts.known(*PARTS, "sections")
     clean.known("without")
     limits.known("seconds")
-    which = editions.names("which", tuple(EDITIONS), tuple(EDITIONS))
+    which = editions.names("which", CHOICES, USUAL)
     if not which:
-        raise editions.wrong("which", "names no edition", f"Known: {', '.join(EDITIONS)}.")
+        raise editions.wrong("which", "names no edition", f"Known: {', '.join(CHOICES)}.")
     where = SOURCES if seeds == folder else f"{SEEDS}/{SOURCES}"
     return Project(
         folder,
@@ -117,8 +118,9 @@ def _project(folder: Path, seeds: Path) -> Project:
         paper=_paper(paper),
         thickness=paper.number("thickness", 0.1, 0.03, 0.5, " mm"),
         flip=paper.choice("flip", ("short", "long"), "short"),
+        backs=paper.choice("backs", ("same", "reversed"), "same"),
         signature=_signature(paper),
-        editions=tuple(name for name in EDITIONS if name in which),
+        editions=tuple(word for word in CHOICES if word in which),
         icc=_profile(press, folder),
         leave_out=frozenset(name for name in PARTS if not parts.flag(name, True)),
         sections=_sections(parts, folder),

@@ -6,7 +6,9 @@ Measures of the default theme: docs/change-how-it-looks.md. One line of text is 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 MM = 72 / 25.4  # points in a millimetre
 BLEED = 3.0  # mm that a print shop trims away
@@ -30,6 +32,10 @@ class Paper:
     def size_pt(self) -> tuple[float, float]:
         """Return width and height in points."""
         return self.width * MM, self.height * MM
+
+    def in_large_print(self) -> Paper:
+        """Return the page of the large-print edition: A4, or letter beside a paper counted in inches."""
+        return LARGE_PRINT["in" if self.name in {"half-letter", "letter"} or self.name.endswith("in") else "mm"]
 
     def variables(self, bleed: float = 0.0) -> str:
         """Return the style rule that sets this page on top of tokens.css."""
@@ -57,6 +63,13 @@ PAPERS: dict[str, Paper] = {
     )
 }
 
+# For readers who need large type: every letter 16 pt or more (notes and heads are 0.89 of the text, large-print.css),
+# some 55 letters a line. Guides of societies for the blind ask for 16 to 18 pt.
+LARGE_PRINT: dict[str, Paper] = {
+    "mm": Paper("large-print", 210, 297, 26, 34, 26, 24, 18),
+    "in": Paper("large-print", 215.9, 279.4, 26, 34, 28, 26, 18),
+}
+
 # Sheets lie on their long side; two pages stand beside each other.
 SHEETS: dict[str, tuple[float, float]] = {
     "a4": (297, 210),
@@ -66,27 +79,60 @@ SHEETS: dict[str, tuple[float, float]] = {
 }
 
 
+Sides = Literal["", "both", "fronts", "backs"]  # what an imposed file holds of its sheets
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One of the files: the layout it is made from, and what that layout must be."""
 
     name: str
     file: str
-    layout: str  # 'reading' or 'press'
+    layout: str  # 'reading', 'press' or 'large-print'
     colour: str  # 'rgb' or 'cmyk'
     bleed: float = 0.0
-    links: bool = False
+    links: bool = False  # and tags and attachments: PDF/A-3a with PDF/UA-1
     purpose: str = ""
+    sides: Sides = ""
+    choice: str = ""  # the owner's word for it, where one word makes two files
+
+    @property
+    def word(self) -> str:
+        """Return the word by which it is asked for."""
+        return self.choice or self.name
 
 
 EDITIONS: dict[str, Edition] = {
     edition.name: edition
     for edition in (
         Edition("reading", "booklet.pdf", "reading", "rgb", links=True, purpose="to read, keep and send"),
-        Edition("duplex", "booklet-duplex.pdf", "reading", "rgb", purpose="to print at the office, fold and staple"),
+        Edition(
+            "duplex", "booklet-duplex.pdf", "reading", "rgb", sides="both",
+            purpose="to print at the office, fold and staple",
+        ),
+        Edition(
+            "fronts", "booklet-fronts.pdf", "reading", "rgb", sides="fronts", choice="one-sided",
+            purpose="to print first, on one side",
+        ),
+        Edition(
+            "backs", "booklet-backs.pdf", "reading", "rgb", sides="backs", choice="one-sided",
+            purpose="then on the backs of the same sheets",
+        ),
         Edition("press", "booklet-press.pdf", "press", "cmyk", BLEED, purpose="to send to a print shop"),
+        Edition(
+            "large-print", "booklet-large-print.pdf", "large-print", "rgb", links=True,
+            purpose="for readers who need large type",
+        ),
+        Edition("draft", "booklet-draft.pdf", "reading", "rgb", purpose="for the people who must approve it"),
     )
-}
+}  # fmt: skip
+CHOICES = tuple(dict.fromkeys(edition.word for edition in EDITIONS.values()))
+USUAL = ("reading", "duplex", "press")  # made when nothing else is asked for
+
+
+def editions_of(words: Collection[str]) -> tuple[Edition, ...]:
+    """Return the editions that words of `CHOICES` stand for, in the order of the table."""
+    return tuple(edition for edition in EDITIONS.values() if edition.word in words)
 
 
 def paper_named(name: str) -> Paper | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from booklet.editions import MM
+from booklet.editions import MM, Sides
 from booklet.errors import BookletError
 
 Side = tuple[int | None, int | None]  # pages from 0, left and right; None: no page
@@ -24,6 +24,15 @@ class Sheet:
     front: Side
     back: Side
     depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One side of a sheet on its way through the printer."""
+
+    pages: Side
+    depth: int
+    back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,23 @@ def saddle(pages: int, signature: int | None = None) -> list[Sheet]:
     return sheets
 
 
+def sides_of(sheets: Sequence[Sheet], which: Sides = "both", *, backs_reversed: bool = False) -> list[Printed]:
+    """Return the sides to print, in the order in which they leave the printer.
+
+    For a printer that prints one side at a time, 'fronts' and 'backs' are two files. With `backs_reversed` the last
+    back comes first, for a printer that takes the lowest sheet of the pile, or delivers the pile turned.
+    """
+    fronts = [Printed(sheet.front, sheet.depth, back=False) for sheet in sheets]
+    backs = [Printed(sheet.back, sheet.depth, back=True) for sheet in sheets]
+    match which:
+        case "fronts":
+            return fronts
+        case "backs":
+            return backs[::-1] if backs_reversed else backs
+        case _:
+            return [side for pair in zip(fronts, backs, strict=True) for side in pair]
+
+
 def impose_saddle(
     source: Path,
     target: Path,
@@ -67,13 +93,14 @@ def impose_saddle(
     thickness: float = 0.1,
     signature: int | None = None,
     flip: str = "short",
-    one_sided: bool = False,
+    which: Sides = "both",
+    backs_reversed: bool = False,
 ) -> Imposed:
     """Impose the pages of `source` onto sheets.
 
     `sheet` is its width and height in mm, lying; `thickness` that of one sheet of paper in mm; `flip` names the edge
-    over which the printer turns the sheet ('long' turns the backs round). With `one_sided` all fronts come first and
-    then all backs, for a printer that prints one side at a time. Links and tags are left out: it is for printing.
+    over which the printer turns the sheet ('long' turns the backs round). `which` and `backs_reversed` are those of
+    `sides_of`. Links and tags are left out: it is for printing.
     """
     import pikepdf
 
@@ -81,17 +108,13 @@ def impose_saddle(
     with pikepdf.open(source) as book, pikepdf.new() as out:
         forms = [_as_form(page, out) for page in book.pages]
         sheets = saddle(len(forms), signature)
-        fronts = [(s.front, s.depth, False) for s in sheets]
-        backs = [(s.back, s.depth, flip == "long") for s in sheets]
-        if one_sided:
-            order: Sequence[tuple[Side, int, bool]] = [*fronts, *backs]
-        else:
-            order = [side for pair in zip(fronts, backs, strict=True) for side in pair]
-        for side, depth, turned in order:
-            _add_side(out, forms, side, (width, height), depth * thickness * MM, turned)
+        order = sides_of(sheets, which, backs_reversed=backs_reversed)
+        for side in order:
+            turned = side.back and flip == "long"
+            _add_side(out, forms, side.pages, (width, height), side.depth * thickness * MM, turned)
         preference = pikepdf.Dictionary(PrintScaling=pikepdf.Name("/None"))
-        if not one_sided:
-            preference.Duplex = pikepdf.Name("/DuplexFlipShortEdge" if flip == "short" else "/DuplexFlipLongEdge")
+        duplex = "/DuplexFlipShortEdge" if flip == "short" else "/DuplexFlipLongEdge"
+        preference.Duplex = pikepdf.Name(duplex if which == "both" else "/Simplex")
         out.Root.ViewerPreferences = preference
         stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
         out.docinfo["/Title"] = title

@@ -14,14 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from booklet.editions import EDITIONS
 from booklet.errors import CannotFinish, WrongUse
 
-FILES = {"reading": "booklet.pdf", "duplex": "booklet-duplex.pdf", "press": "booklet-press.pdf"}
+PRINTER_TEST = "printer-test.pdf"
 _UNFINISHED = ".unfinished-"
 
 
 class Output:
-    """A folder for the three PDFs and, in steps/, the numbered result of each stage."""
+    """A folder for the PDFs and, in steps/, the numbered result of each stage."""
 
     def __init__(self, folder: Path, keep_out_of: Iterable[Path] = ()) -> None:
         """Make the folder. Raises `WrongUse` if it holds sources, `CannotFinish` if it cannot be written."""
@@ -54,14 +55,19 @@ class Output:
 
     def publish(self, unfinished: Path, edition: str) -> Path:
         """Put a checked PDF in its place, in one move."""
-        target = self.folder / FILES[edition]
+        target = self.put(unfinished, EDITIONS[edition].file)
+        with contextlib.suppress(FileNotFoundError):
+            self._rejected(edition).unlink()
+        return target
+
+    def put(self, unfinished: Path, name: str) -> Path:
+        """Move a finished file to its name in this folder, whole or not at all."""
+        target = self.folder / name
         try:
             _sync(unfinished)
             unfinished.replace(target)
         except OSError as error:
             raise CannotFinish(f"cannot write: {error.strerror}", where=str(target)) from error
-        with contextlib.suppress(FileNotFoundError):
-            self._rejected(edition).unlink()
         return target
 
     def reject(self, unfinished: Path, edition: str) -> Path:
@@ -92,7 +98,7 @@ class Output:
             self.step(f"{name}/{file}", content)
 
     def _rejected(self, edition: str) -> Path:
-        return self.steps / f"rejected-{FILES[edition]}"
+        return self.steps / f"rejected-{EDITIONS[edition].file}"
 
     def _sweep(self) -> None:
         for left in [*self.folder.glob(f"{_UNFINISHED}*"), *self.steps.rglob(f"{_UNFINISHED}*")]:

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from booklet import attribute, begin, chronicle, clean, compare, config, count, date, folios, library, order, read
-from booklet.bindery import Bindery, Made, make_book, pages_step, parts_step
+from booklet import (
+    attribute,
+    begin,
+    chronicle,
+    clean,
+    compare,
+    config,
+    count,
+    date,
+    folios,
+    library,
+    looks,
+    order,
+    read,
+)
+from booklet.bindery import Bindery, Made, make_book, pages_step, parts_step, printer_trial
+from booklet.calibrate import make_printer_test
 from booklet.editions import EDITIONS
 from booklet.model import Cleaned, Event, Finding, Placed, Source, Topic, Witness
-from booklet.output import Output, as_json
+from booklet.output import PRINTER_TEST, Output, as_json
 from booklet.report import attribution as attribution_report
 from booklet.report import changes as changes_report
 from booklet.report import figures as figures_report
 from booklet.report import findings as findings_report
 from booklet.report import order as order_report
+from booklet.worker import Worker
 
 StepName = Literal["read", "clean", "attribute", "order", "compare", "typeset", "impose", "preflight"]
 
@@ -139,8 +156,8 @@ def build(
     """Take a folder the whole way. An earlier PDF stays until a better one has passed its checks."""
     project = config.load(folder)
     output = Output(target or folder / "output", keep_out_of=[project.seeds] if project.seeds != folder else [])
-    chosen = [name for name in EDITIONS if name in (editions or project.editions)]
-    bindery = Bindery(project, output, chosen, WAVES)
+    project = replace(project, editions=tuple(editions or project.editions))
+    bindery = Bindery(project, output, project.editions, WAVES)
     try:
         understood = _understand(project, "compare", progress)
         _write_steps(output, understood)
@@ -148,6 +165,17 @@ def build(
             return understood, _bind(bindery, understood, workshop, progress)
     finally:
         bindery.close()
+
+
+def printer_test(folder: Path, target: Path | None = None) -> Path:
+    """Make output/printer-test.pdf for the sheet and the settings of a project. Its texts are not read."""
+    project = config.load(folder)
+    output = Output(target or folder / "output", keep_out_of=[project.seeds] if project.seeds != folder else [])
+    with output.workshop() as workshop, closing(Worker(library.load_weasyprint)) as worker:
+        trial = printer_trial(project, workshop / PRINTER_TEST)
+        worker.start(make_printer_test, trial)
+        worker.result(project.seconds, "setting the printer test")
+        return output.put(trial.target, PRINTER_TEST)
 
 
 def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Progress) -> Made:
@@ -163,13 +191,18 @@ def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Pr
     )
     progress("typeset", f"{len(understood.topics)} topics, {len(understood.events)} dated sentences")
     produced = bindery.set(book, workshop)
-    first = next(iter(produced.values()))
+    first = next(produced[name] for name in ("reading", "press", "large-print") if name in produced)
     progress("impose", f"{first.pages} pages")
     made = {edition.name: workshop / f"{edition.layout}.pdf" for edition in bindery.editions}
     sheets = first.pages // 4
-    if "duplex" in made:
-        made["duplex"] = workshop / "duplex.pdf"
-        sheets = bindery.impose(workshop / "reading.pdf", made["duplex"], book).sheets
+    for edition in bindery.editions:
+        if edition.name == "draft":
+            made[edition.name] = workshop / "draft.pdf"
+        if edition.sides:
+            made[edition.name] = workshop / f"{edition.name}.pdf"
+            bindery.impose(edition, workshop / "reading.pdf", made[edition.name], book)
+    drawn = looks.looks_of(workshop / f"{first.name}.pdf", [words.partition("\f")[0] for words in first.words])
+    differences = looks.compare(looks.known(output.folder, first.name), drawn)
     progress("preflight", f"{sheets} sheets a copy")
     findings = [
         *understood.findings,
@@ -192,9 +225,12 @@ def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Pr
     output.step("5-figures.json", as_json(figures_report.as_json(paged)))
     output.step("5-figures.csv", figures_report.as_csv(paged))
     output.step("5-figures.md", figures_report.as_markdown(paged))
+    if not rejected:
+        output.step(looks.STEP, looks.keep(first.name, drawn))
+    output.step("8-differences.md", looks.as_markdown(differences))
     output.step("8-findings.md", findings_report.as_markdown(findings))
     output.step("8-manifest.json", as_json({"versions": first.versions, "fingerprint": mark}))
-    return Made(files, first.pages, sheets, tuple(findings), rejected)
+    return Made(files, first.pages, sheets, tuple(findings), rejected, differences)
 
 
 def _write_steps(output: Output, understood: Understood) -> None:

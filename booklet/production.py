@@ -6,11 +6,12 @@ their length must not depend on the numbers. Each wave reads the printed pages o
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from booklet import compose, library
+from booklet import compose, library, mark
 from booklet.book import Book, Part, Setting, notes_of, parts_of
 from booklet.errors import CannotFinish
 from booklet.ink import to_black_ink
@@ -27,6 +28,16 @@ _LOSSES = 3  # layouts that lost a note
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """The file for those who must approve, made beside a layout from its own pages."""
+
+    target: Path
+    styles: tuple[tuple[str, Path | str], ...]
+    stamp: str  # with {mark}, a name for this state of the pages
+    legend: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One way to set the book, as it is handed to a worker. Only plain values, so that it can be pickled."""
 
@@ -37,6 +48,7 @@ class Layout:
     templates: tuple[Path, ...]
     target: Path
     imprint: Imprint
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ class Produced:
     parts: tuple[tuple[Part, int, int], ...]  # the part, its first and its last page
     folios: Mapping[str, str]
     notes: Mapping[str, int]  # part id -> footnotes laid out
-    words: tuple[str, ...]  # of each page, to compare layouts
+    words: tuple[str, ...]  # the lines of each page, to compare layouts; head and folio after a form feed
     html: Mapping[str, str]  # part id -> its HTML, for output/steps
     warnings: tuple[str, ...]
     versions: Mapping[str, str] = field(default_factory=dict)  # of the libraries that set it
@@ -184,6 +196,8 @@ class _Room:
         heard = self.typesetter.write(results, self.layout.target, self.layout.imprint)
         if not self.layout.setting.links:
             to_black_ink(self.layout.target)
+        if self.layout.draft:
+            self._draft(self.layout.draft, results)
         pages = sum(result.pages for result in results)
         notes = {
             part.id: len(notes_of(self.book, self.book.text_of(part.text))) if part.text else 0 for part in self.order
@@ -199,3 +213,21 @@ class _Room:
             tuple(dict.fromkeys([w for r in results for w in r.warnings] + list(heard))),
             library.versions(),
         )
+
+    def _draft(self, draft: Draft, results: Sequence[SetPart]) -> None:
+        """Lay stamp, line numbers and the ids of corrections over the pages just written."""
+        pages = [mark.lines_of(page) for result in results for page in result.document.pages]
+        beside: dict[tuple[int, int], list[str]] = {}
+        for part, result in zip(self.order, results, strict=True):
+            if part.text:
+                first = result.first_page - 1
+                found = mark.corrections_beside(self.book.text_of(part.text), pages[first : first + result.pages])
+                beside |= {(page + first, line): ids for (page, line), ids in found.items()}
+        words = "".join(words for result in results for words in result.text)
+        stamp = draft.stamp.format(mark=hashlib.sha256(words.encode()).hexdigest()[:6])
+        html = mark.overlay(pages, beside, stamp, draft.legend)
+        room = Typesetter(draft.styles, self.layout.roots)
+        marks = draft.target.with_name("marks.pdf")
+        imprint = replace(self.layout.imprint, variant=None, attached=())
+        room.write([room.set_part(html, 1, "draft")], marks, imprint)
+        mark.lay_over(self.layout.target, marks, draft.target, f"{self.layout.imprint.title}: {stamp}")

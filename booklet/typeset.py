@@ -68,7 +68,7 @@ class SetPart:
     document: Any
     first_page: int
     anchors: Mapping[str, int]  # anchor -> page of the book, from 1
-    text: Sequence[str]  # the words of each page, heads and folios included
+    text: Sequence[str]  # the lines of each page; head and folio after a form feed
     paragraphs: tuple[Paragraph, ...] = ()  # of running text, with their lines
     warnings: tuple[str, ...] = ()
 
@@ -226,16 +226,25 @@ def _listening() -> Iterator[list[str]]:
 
 
 def _page_text(page: Any) -> str:
-    """Return the letters of a laid-out page, without spaces, in the order of its boxes."""
-    words: list[str] = []
-    stack = [page._page_box]  # the only way to the lines; read, never changed
+    """Return the lines of a laid-out page; head and folio stand after a form feed."""
+    inside: list[str] = []
+    around: list[str] = []
+    stack = [(page._page_box, inside)]  # the only way to the lines; read, never changed
     while stack:
-        box = stack.pop()
-        text = getattr(box, "text", None)
-        if isinstance(text, str):
-            words.append(text)
-        stack.extend(reversed(list(getattr(box, "children", ()) or ())))
-    return "".join("".join(words).split())
+        box, lines = stack.pop()
+        if type(box).__name__ == "LineBox":
+            lines.append(_box_text(box))
+            continue
+        lines = around if type(box).__name__ == "MarginBox" else lines
+        stack.extend((child, lines) for child in reversed(list(getattr(box, "children", ()) or ())))
+    return "\n".join(inside) + "\f" + "\n".join(around)
+
+
+def _box_text(box: Any) -> str:
+    text = getattr(box, "text", None)
+    if isinstance(text, str):
+        return text
+    return "".join(_box_text(child) for child in getattr(box, "children", ()) or ())
 
 
 def _metadata(imprint: Imprint) -> Any:

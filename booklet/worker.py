@@ -76,6 +76,8 @@ class Worker:
         self._noise.close()
         Path(self._noise.name).unlink(missing_ok=True)
 
+    close = stop
+
     def _last_noise(self) -> str:
         lines = Path(self._noise.name).read_text("utf-8", "replace").strip().splitlines()
         return f": {lines[-1][:160]}" if lines else ""

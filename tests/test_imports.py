@@ -12,14 +12,15 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "booklet"
 
 STAGES = {
-    "read", "clean", "attribute", "date", "order", "count", "compare", "chronicle", "compose", "typeset", "mend", "impose",
+    "read", "clean", "attribute", "date", "order", "count", "compare", "chronicle", "compose", "typeset", "mend", "mark",
+    "impose",
     "preflight", "report",
 }  # fmt: skip
 GROUND = {
     "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "layout", "lexicon",
-    "book", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "lines", "fit", "nouns",
+    "book", "looks", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "lines", "fit", "nouns",
 }  # fmt: skip
-LEVELS = {"cli": 5, "__main__": 6, "pipeline": 4, "begin": 4, "bindery": 3.5, "production": 3.4}
+LEVELS = {"cli": 5, "__main__": 6, "pipeline": 4, "begin": 4, "bindery": 3.5, "production": 3.4, "calibrate": 3.4}
 
 
 def level(module: str) -> float:

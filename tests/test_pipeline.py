@@ -123,7 +123,7 @@ def test_a_text_is_printed_as_typed_and_runs_nothing(tmp_path: Path) -> None:
     )
     assert cli.main(["build", str(tmp_path), "--for", "reading"]) == 0
     with pikepdf.open(tmp_path / "output/booklet.pdf") as pdf:
-        assert set(pdf.attachments) == {"evil <b>name.txt", "changes.json", "figures.json"}
+        assert set(pdf.attachments) == {"evil <b>name.txt", "changes.json", "figures.json", "figures.csv"}
 
 
 def test_a_style_may_not_fetch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,5 +139,5 @@ def test_stages_and_waves_are_whole() -> None:
     assert [name for name, _ in STAGES] == [
         "read", "clean", "attribute", "order", "compare", "typeset", "impose", "preflight",
     ]  # fmt: skip
-    templates = {p.stem for p in (ROOT / "templates").glob("*.html")} - {"base"}
+    templates = {p.stem for p in (ROOT / "templates").glob("*.html")} - {"base", "printer-test"}
     assert set().union(*(names for _, names in WAVES)) == templates

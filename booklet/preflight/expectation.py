@@ -37,3 +37,4 @@ class Expectation:
     sides: tuple[tuple[int | None, int | None], ...] = ()  # of an imposed file: the pages of each side, from 0
     sheet: tuple[float, float] | None = None  # mm
     pdf_x: bool = False
+    signature: int | None = None  # sheets folded together; None: all of them

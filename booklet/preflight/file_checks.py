@@ -54,9 +54,10 @@ def check_pages(pdf: Any, expected: Expectation) -> Iterator[Finding]:
         yield failed("P02-pages", f"{count} pages instead of {wanted}", expected)
     if not expected.sides and count % 4:
         yield failed("P02-pages", f"{count} pages; a folded booklet needs a multiple of four", expected)
-    if expected.pages > 64 and expected.edition.name == "duplex":
+    folded = min(expected.signature or expected.pages, -(-expected.pages // 4))
+    if folded > 16 and expected.edition.sides in {"both", "fronts"}:
         yield warned(
-            "P02-pages", f"{expected.pages // 4} sheets are too many to staple through the fold", expected,
+            "P02-pages", f"{folded} sheets are too many to staple through the fold", expected,
             "Set [paper] signature = 4 in booklet.toml and sew the parts, or send the press edition to a shop.",
         )  # fmt: skip
 
@@ -194,7 +195,7 @@ def check_colour(pdf: Any, expected: Expectation) -> Iterator[Finding]:
 
 def check_press_form(pdf: Any, expected: Expectation) -> Iterator[Finding]:
     """13: no links or forms for the press; the output intent where PDF/X is asked for."""
-    if expected.edition.name == "reading":
+    if expected.edition.links:
         return
     if any(len(page.get("/Annots", [])) for page in pdf.pages):
         yield failed("P13-press", "links or notes lie on the pages; a press does not take them", expected)
@@ -207,7 +208,7 @@ def check_press_form(pdf: Any, expected: Expectation) -> Iterator[Finding]:
 
 def check_tags(pdf: Any, expected: Expectation) -> Iterator[Finding]:
     """9: what a screen reader and an archive look for."""
-    if expected.edition.name != "reading":
+    if not expected.edition.links:
         return
     if not bool(pdf.Root.get("/MarkInfo", {}).get("/Marked", False)) or "/StructTreeRoot" not in pdf.Root:
         yield failed("P09-tags", "the file is not tagged; screen readers cannot follow it", expected)
@@ -266,7 +267,7 @@ def check_links(pdf: Any, expected: Expectation) -> Iterator[Finding]:
 
 def check_attachments(pdf: Any, expected: Expectation) -> Iterator[Finding]:
     """23: the untouched sources travel with the reading edition."""
-    if expected.edition.name != "reading":
+    if not expected.edition.links:
         return
     for name, wanted in expected.attachments.items():
         if name not in pdf.attachments:

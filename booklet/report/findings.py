@@ -88,7 +88,7 @@ def of_layout(project: _Project, layouts: Iterable[_Layout]) -> list[Finding]:
         Finding("L01-style", "warning", warning, "styles", "Put the style right; the page may not look as you wish.")
         for warning in dict.fromkeys(w for layout in layouts for w in layout.warnings)
     ]
-    if "duplex" in project.editions and not project.paper.sheet:
+    if {"duplex", "one-sided"} & set(project.editions) and not project.paper.sheet:
         found.append(
             Finding(
                 "L03-no-duplex", "note", f"no office sheet is twice a page of {project.paper.name}: no file to fold is made",
