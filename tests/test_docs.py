@@ -45,7 +45,7 @@ def test_every_example_of_a_configuration_is_read(page: Path, tmp_path: Path) ->
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: page.stem)
 def test_every_command_is_one(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = page.read_text("utf-8")
-    for command in set(re.findall(r"(?:^    |`)(?:booklet|\./run) ([a-z]+)", words, re.MULTILINE)):
+    for command in set(re.findall(r"(?:^    |`)(?:booklet|\./run) ([a-z-]+)", words, re.MULTILINE)):
         with pytest.raises(SystemExit) as ended:
             main([command, "--help"])
         assert ended.value.code == 0, command
