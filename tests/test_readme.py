@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_every_command_stands_in_the_readme() -> None:
-    named = set(re.findall(r"\| `booklet (\w+)", README))
+    named = set(re.findall(r"\| `booklet ([\w-]+)", README))
     assert named == set(cli._COMMANDS)
 
 
