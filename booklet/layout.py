@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 _NARROW, _WIDE, _CAPITAL = set("iltfIjr,.;:'’‘|!()[] "), set("mwMW—"), re.compile(r"[A-ZÀ-ÞА-Я]")
 _STOP = re.compile(r"[.!?:][”’\"')\]]*$")
+_JOINT = re.compile(r"\w[-–—]\s*$")  # a hyphen or dash that holds two words together
 _LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
 _TABLE = re.compile(r"\t|\S {3,}\S")
 _ORDINAL_SIGN = re.compile(
@@ -39,9 +40,11 @@ class Block:
     column: float  # of the text; 0 where it is not wrapped
 
     def full(self, at: int) -> bool:
-        """Say whether the next word would not have fitted on line `at`."""
+        """Say whether the next word would not have fitted on line `at`, or the line ends inside a compound."""
         line, following = self.lines[at], self.lines[at + 1]
-        return bool(self.column) and line.width + 1 + following.first_word > 0.93 * self.column
+        if not self.column:
+            return False
+        return line.width + 1 + following.first_word > 0.93 * self.column or bool(_JOINT.search(line.text))
 
     @cached_property
     def prose(self) -> bool:

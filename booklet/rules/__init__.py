@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from booklet.rules import breaks, characters, furniture, letters, markup, ordinals, pages, quotes, spacing, specks
+from booklet.rules import (
+    breaks,
+    characters,
+    furniture,
+    letters,
+    mail,
+    markup,
+    ordinals,
+    pages,
+    quotes,
+    spacing,
+    specks,
+    wiki,
+)
 from booklet.rules.base import Rule
 
 # Signs first; what hides line starts; what needs lines as they came; whole paragraphs; blank lines last.
 RULES: tuple[Rule, ...] = (
     *characters.RULES,
+    *mail.RULES,
     *markup.RULES,
+    *wiki.RULES,
     *ordinals.MARKED,
     *furniture.RULES,
     *pages.RULES,

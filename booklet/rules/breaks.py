@@ -212,7 +212,8 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
             if figures and block.lines[at + 1].text.lstrip()[:1].isdigit():
                 yield Edit(block.lines[at].end, block.lines[at + 1].start, "")  # '12–14' over a line end
             elif title or _joins(block, at):
-                yield Edit(block.lines[at].end, block.lines[at + 1].start, " ")
+                dash = re.search(r"\w—$", block.lines[at].text)
+                yield Edit(block.lines[at].end, block.lines[at + 1].start, "" if dash else " ")
             elif _END_STOP.search(block.lines[at].text.rstrip()):
                 yield Edit(block.lines[at].end, block.lines[at].end, "\n")
 

@@ -1,123 +1,137 @@
-"""What a web page sets around an article: removed by whole lines at the edges, or between paragraphs.
+"""What a web page sets around an article: removed by whole lines at the edges, or as a block between paragraphs.
 
 Never a phrase inside prose. One generic word alone in a file is no evidence: a heading may be called Comments.
+On a page that a machine read from paper these rules are off.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from booklet.languages import table
 from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.webpage import Line, blocks_of, lines_of, patterns_of
 
-_HEAD_LINES = 40  # lines at the top that may belong to a menu
-_SHORT = 90  # characters of a line that is no paragraph
-_SENTENCE = re.compile(r"[a-z][^.!?]{20,}[.!?][”’\"')]?$")
+_HEAD_LINES = 60  # lines at the top that may belong to a menu
 _CRUMBS = re.compile(r"[^.!?:]{1,40}(?: ?(?:»|›|>|/|\|) ?[^.!?:\n]{1,60}){1,8}$")
-_LONE_GENERIC = {"comments", "related", "share", "tags", "about us", "contact us", "see also", "print", "advertisement"}
+_ARTICLE = 0.25  # share of the text that must stand above the end of a page
 
 
-@cache
-def _patterns(language: str) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], frozenset[str], re.Pattern[str]]:
-    data = table("furniture.toml", language)
-    strong = tuple(
-        (kind, re.compile("(?:" + "|".join(lines) + r")\s*$", re.IGNORECASE)) for kind, lines in data["strong"].items()
-    )
-    middle = re.compile("(?:" + "|".join(data["middle"]["lines"]) + r")\s*$", re.IGNORECASE)
-    return strong, frozenset(data["weak"]["words"]), middle
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What may stand after a line of one kind, at the end of a page, before the next line that is known."""
+
+    short: int  # lines that are no sentences
+    blurbs: int = 0  # paragraphs
+    headlines: bool = False
+    readers: bool = False  # whatever readers write
 
 
-@lru_cache(maxsize=1 << 16)  # every line is asked about by each rule of every round
-def _kind(line: str, language: str) -> str:
-    """Return what kind of furniture a line is: a strong kind, 'weak', or nothing."""
-    bare = line.strip(" \t*#_|•·-–—[]:").strip()
-    if not bare:
-        return "weak" if line.strip() else ""
-    strong, weak, _ = _patterns(language)
-    if len(bare) > 420:
-        return ""
-    for kind, pattern in strong:
-        if pattern.match(bare):
-            if kind != "cookies" and len(bare) > 60 and _SENTENCE.search(bare):
-                continue  # shaped like a sentence: prose about it, not the thing itself
-            return kind
-    words = [w.strip() for w in re.split(r"\s*[|•·/,»›>]\s*|\s{2,}", bare.lower()) if w.strip()]
-    if words and all(word in weak for word in words):
-        return "weak"
-    tokens = bare.lower().split()
-    return "weak" if 1 < len(tokens) <= 12 and all(token in weak for token in tokens) else ""
+_OPENS = {
+    "comments": _Opening(3, readers=True),
+    "author": _Opening(5, blurbs=1),
+    "newsletter": _Opening(4),
+    "related": _Opening(6, headlines=True),
+    "row": _Opening(3),
+    "legal": _Opening(3),
+    "cookies": _Opening(2),
+}
 
 
-def _lines(text: str) -> list[tuple[int, int, str]]:
-    return [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+def _certain(lines: Sequence[Line]) -> bool:
+    """Say whether these lines together are certainly no text: a plain one and another, or three of any kind."""
+    plain = sum(line.look.plain for line in lines)
+    known = sum(line.look.known for line in lines)
+    return (plain >= 1 and known >= 2) or (known >= 3 and any(line.look.kind for line in lines))
 
 
-def _swallows(kind: str, lines: list[str], language: str) -> bool:
-    """Say whether everything in `lines` may stand after a line of `kind` at the end of a page."""
-    blurbs, short = (1, 6) if kind == "author" else (0, 3)
-    for line in lines:
-        found = _kind(line, language)
-        if found and found != "weak":
-            kind = found
-            blurbs, short = (1, 6) if kind == "author" else (blurbs, max(short, 3))
+def _may_follow(opener: Line, gap: Sequence[Line], after: Sequence[Line], language: str) -> bool:
+    """Say whether unknown lines may stand behind a line that opens a part of the page's end, `after` behind them."""
+    opens = _OPENS[opener.look.kind]
+    short, blurbs = opens.short, opens.blurbs
+    readers = opens.readers and any(patterns_of(language).readers.search(line.text.strip()) for line in (*gap, *after))
+    for line in gap:
+        if readers and len(line.text) <= 1500:
             continue
-        if found == "weak" or kind == "comments":
+        if opens.headlines and len(line.text) <= 160 and not re.search(r"[.!]$", line.text.strip()):
             continue
-        if kind == "related" and len(line) <= 160 and not re.search(r"[.!]$", line.strip()):
-            continue
-        if len(line) <= _SHORT and not _SENTENCE.search(line) and short:
+        if not line.sentence and short:
             short -= 1
-        elif len(line) <= 700 and blurbs:
+        elif len(line.text) <= 700 and blurbs:
             blurbs -= 1
         else:
             return False
     return True
 
 
-def page_tail(text: str, context: Context) -> Iterator[Edit]:
-    """From the first line at the end that only a web page has (share, related, comments) everything is furniture.
+def _tail(lines: Sequence[Line], language: str) -> int:
+    """Return the index from which all lines are the end of a web page; the number of lines where none are."""
+    total = sum(len(line.text) for line in lines)
+    above = total
+    cut = len(lines)
+    sections = [line.sentence and not line.look.known for line in lines]
+    for n in range(len(lines) - 1, 0, -1):
+        above -= len(lines[n].text)
+        if above < _ARTICLE * total or not any(sections[:n]):
+            break
+        look, gap = lines[n].look, lines[n + 1 : cut]
+        unknown = [line for line in gap if not line.look.known]
+        if look.kind and (
+            look.plain or lines[n].text.strip().isupper() or not unknown or cut < len(lines) or len(unknown) < len(gap)
+        ):
+            if _may_follow(lines[n], unknown, lines[cut : cut + 4], language):
+                cut = n
+        elif look.weak and not unknown:
+            cut = n
+    rest = lines[cut:]
+    alone = len(rest) == 1 and patterns_of(language).alone.match(rest[0].text.strip(" *#_[]"))
+    return cut if alone or _certain(rest) else len(lines)
 
-    If what follows it could not stand there, nothing is removed.
+
+def page_tail(text: str, context: Context) -> Iterator[Edit]:
+    """From the end of a page upward: share bars, related headlines, comments, notices and what they open.
+
+    A line that is none of these is passed only where the line above opens a part in which it may stand. A quarter
+    of the text, with a sentence, must be left above; one generic word alone is no evidence.
     """
-    lines = _lines(text)
-    kinds = [_kind(line, context.language) for _, _, line in lines]
-    if len(lines) < 2:
+    if context.read_by_machine:
         return
-    for n in range(max(1, len(lines) // 4), len(lines)):
-        if kinds[n] in {"", "weak"}:
-            continue
-        if not _swallows(kinds[n], [line for _, _, line in lines[n + 1 :]], context.language):
-            continue
-        bare = lines[n][2].strip(" :*#_").lower()
-        if bare in _LONE_GENERIC and sum(bool(kind) for kind in kinds) == 1:
-            return
-        first = n
-        while first > 1 and kinds[first - 1] == "weak":
-            first -= 1
-        yield Edit(lines[first][0], len(text.rstrip()), "")
-        return
+    lines = lines_of(text, context.language)
+    if len(lines) >= 3 and (cut := _tail(lines, context.language)) < len(lines):
+        yield Edit(lines[cut].start, len(text.rstrip()), "")
+
+
+def _menu(block: Sequence[Line], language: str) -> bool:
+    """Say whether a block is a menu: five short lines or more, half of them known words of menus."""
+    words = all(len(line.text.strip()) <= 28 and not re.search(r"[.!?:;,]$", line.text.strip()) for line in block)
+    known = sum(line.look.known for line in block)
+    return words and len(block) >= 5 and known >= patterns_of(language).block * len(block)
 
 
 def page_head(text: str, context: Context) -> Iterator[Edit]:
-    """Menus, paths and cookie notices above the title are furniture; title, by-line and dateline stay."""
-    lines = _lines(text)
-    kinds = []
-    for _, _, line in lines[:_HEAD_LINES]:
-        if len(line) > 200 and not _kind(line, context.language):
-            break
-        kinds.append(_kind(line, context.language))
-    crumbs = [n for n in range(len(kinds)) if not kinds[n] and _is_path(lines[n][2])]
-    evidence = sum(bool(kind) for kind in kinds) + len(crumbs)
-    if evidence == 0 or (evidence == 1 and kinds.count("weak") == 1):
+    """Menus, paths and cookie notices above the first paragraph are furniture; title, by-line and dateline stay."""
+    if context.read_by_machine:
         return
-    for n, kind in enumerate(kinds):
-        if kind in {"comments", "author", "related"} and n > 3 and evidence < 3:
-            continue
-        if kind or n in crumbs:
-            end = lines[n][1]
-            yield Edit(lines[n][0], end + (text[end : end + 1] == "\n"), "")
+    head: list[Line] = []
+    for line in lines_of(text, context.language)[:_HEAD_LINES]:
+        if line.sentence and len(line.text) > 60 and not line.look.known:
+            break
+        head.append(line)
+    paths = [line for line in head if not line.look.known and _is_path(line.text)]
+    plain = sum(line.look.plain for line in head)
+    evidence = sum(line.look.known for line in head) + len(paths)
+    if not evidence or (evidence == 1 and not plain and not paths) or not (plain or paths or evidence >= 3):
+        return
+    menus: set[int] = set()
+    for block in blocks_of(text, head):
+        if _menu(block, context.language):
+            menus |= {line.start for line in block}
+    alone = {block[0].start for block in blocks_of(text, head) if len(block) == 1}
+    for n, line in enumerate(head):
+        heading = line.start in alone and line.look.known and not line.look.plain and n > 0 and evidence < 4
+        if (line.look.known and not heading) or line in paths or line.start in menus:
+            yield Edit(line.start, line.end + (text[line.end : line.end + 1] == "\n"), "")
 
 
 def _is_path(line: str) -> bool:
@@ -126,24 +140,44 @@ def _is_path(line: str) -> bool:
 
 
 def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
-    """A line of its own between paragraphs that advertises or points elsewhere is no part of the article."""
-    _, _, middle = _patterns(context.language)
-    for match in re.finditer(r"(?<=\n\n)[^\n]{1,170}(?=\n\n)", text):
-        bare = match[0].strip(" *#_")
-        if middle.match(bare) and (bare.isupper() or ":" in bare or len(bare.split()) > 1):
-            yield Edit(match.start(), match.end() + 2, "")
+    """A block of its own between paragraphs that advertises, shares or points elsewhere is no part of the article."""
+    if context.read_by_machine:
+        return
+    lines = lines_of(text, context.language)
+    middle = patterns_of(context.language).middle
+    blocks = blocks_of(text, lines[: _tail(lines, context.language)])  # the end of the page is another rule's
+    witnesses = sum(line.look.plain for line in lines)
+    pointers = [bool(middle.match(line.text.strip(" *#_-"))) for line in lines]
+    witnesses += sum(pointers)
+    where = dict(zip((line.start for line in lines), pointers, strict=True))
+    for block in blocks[1 : None if len(blocks) > 1 and blocks[-1][-1] is not lines[-1] else -1]:
+        points = [where[line.start] for line in block]
+        loud = len(block) == 1 and points[0] and (block[0].text.isupper() or "continue" in block[0].text.lower())
+        pointing = loud or (all(points) and witnesses > len(block))
+        known = all(line.look.known for line in block) and any(line.look.plain for line in block)
+        if not pointing and not (known and (_certain(block) or witnesses >= 3)):
+            continue
+        end = block[-1].end
+        yield Edit(block[0].start, end + len(re.match(r"\n{0,2}", text[end : end + 2])[0]), "")  # type: ignore[index]  # it matches the empty string, too
 
 
 def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
-    """A pull quote repeats a sentence of the text in a paragraph of its own; the sentence itself stays where it is."""
-    if not any(_kind(line, context.language) for _, _, line in (*_lines(text)[:6], *_lines(text)[-6:])):
+    """A pull quote repeats words of the text in a paragraph of its own; the words themselves stay where they are."""
+    lines = lines_of(text, context.language)
+    if context.read_by_machine or not any(line.look.known for line in (*lines[:6], *lines[-6:])):
         return
     paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)]
     known = {sentence.strip() for _, _, p in paragraphs for sentence in re.split(r"(?<=[.!?])\s+", p) if len(p) > 300}
+    quoted = {_bare(q) for _, _, p in paragraphs if len(p) > 80 for q in re.findall(r"[“\"][^“”\"\n]{20,280}[”\"]", p)}
     for start, end, paragraph in paragraphs[1:]:
         bare = paragraph.strip().strip('“”"*_>').strip()
-        if 30 < len(bare) < 280 and (bare in known or bare + "." in known) and end < len(text) - 1:
+        quote = len(paragraph) < 280 and bool(re.match(r"[“\"*_>]", paragraph.strip())) and _bare(bare) in quoted
+        if 30 < len(bare) < 280 and (bare in known or bare + "." in known or quote) and end < len(text) - 1:
             yield Edit(start, min(end + 2, len(text)), "")
+
+
+def _bare(quotation: str) -> str:
+    return quotation.strip("“”\" .,!?’'").lower()
 
 
 RULES = (
@@ -155,19 +189,31 @@ RULES = (
         ("The town was silent.\n\nThe town was silent.\n",),
     ),
     Rule(
+        "furniture.between-paragraphs",
+        "mechanical",
+        between_paragraphs,
+        (
+            ("One.\n\nADVERTISEMENT\n\nTwo.", "One.\n\nTwo."),
+            ("One.\n\nRead more: The dam\n\nTwo.\n\nShare this page", "One.\n\nTwo.\n\nShare this page"),
+        ),
+        ("One.\n\nSponsored\n\nTwo.", "He said, see also: the end.", "One.\n\nSee also: the dam, page 12.\n\nTwo."),
+        ("en",),
+    ),
+    Rule(
         "furniture.page-tail",
         "mechanical",
         page_tail,
         (
             (
-                "The river rose.\n\nIt fell again in May.\n\nShare this article\n\nFacebook\n\nTwitter\n\n"
-                "Related stories\n\nBridge to be mended\n",
-                "The river rose.\n\nIt fell again in May.\n\n\n",
+                "The river rose in the night and took the bridge.\n\nIt fell again in May.\n\nShare this article\n\n"
+                "Facebook\n\nTwitter\n\nRelated stories\n\nBridge to be mended\n",
+                "The river rose in the night and took the bridge.\n\nIt fell again in May.\n\n\n",
             ),
         ),
         (
             "The flood.\n\nComments\n\nThe mayor said nothing for a week, and then he spoke at length of the dam.\n",
             "One paragraph here.\n\nAnother one.\n\nFollow the river to the mill, and you will see the stone.\n",
+            "It rained all night and the river rose.\n\n© The Trustees, 1999. All rights reserved.\n",
         ),
         ("en",),
     ),
@@ -176,15 +222,7 @@ RULES = (
         "mechanical",
         page_head,
         (("Skip to content\nHome | News | Contact\n\nThe flood\n\nIt rained.", "\nThe flood\n\nIt rained."),),
-        ("News\n\nThe bridge is gone.", "Home\n\nI came home at last."),
-        ("en",),
-    ),
-    Rule(
-        "furniture.between-paragraphs",
-        "mechanical",
-        between_paragraphs,
-        (("One.\n\nADVERTISEMENT\n\nTwo.", "One.\n\nTwo."), ("One.\n\nRead more: The dam\n\nTwo.", "One.\n\nTwo.")),
-        ("One.\n\nSponsored\n\nTwo.", "He said, see also: the end."),
+        ("News\n\nThe bridge is gone.", "Home\n\nI came home at last.", "THE CLOCK\n\nComments\n\nThe wheel stood."),
         ("en",),
     ),
 )

@@ -1,4 +1,4 @@
-"""Marks that were meant for a program: HTML, Markdown, wiki and mail. What they say to a reader is kept."""
+"""Marks that were meant for a program: HTML and Markdown. What they say to a reader is kept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,62 @@ from booklet.rules.base import Context, Edit, Rule
 
 _TAGS = r"p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|blockquote|font|small|center|hr|img|table|tr|td|th|tbody|thead|section|article|figure|figcaption|q|cite|abbr|time|s|strike|del|ins|code|pre"
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,400}})?\s?/?>", re.IGNORECASE)
+# What no reader sees, whole: a bounded look for the end, so that an opening tag without one costs little.
+_UNSEEN = re.compile(
+    r"<!--(?:(?!-->)[\s\S]){0,20000}-->|<!doctype[^>]{0,200}>|<\?xml[^>]{0,200}\?>|</?(?:html|body|main)(?:\s[^<>]{0,400})?>"
+    r"|<(head|script|style|nav|footer|aside|form|noscript|svg|button|iframe)(?:\s[^<>]{0,400})?>"
+    r"(?:(?!</?\1\b)[\s\S]){0,60000}</\1\s?>",
+    re.IGNORECASE,
+)
+# A part that the page itself calls navigation, sharing, comments; nothing of its own kind inside.
+_NAMED = re.compile(
+    r"<(div|ul|ol|p|span|section|table)\s(?=[^<>]{0,300}\b(?:class|id|role)\s?=\s?[\"'](?:[^\"'<>]{0,80}[\s_-])?"
+    r"(?:nav|navigation|navbar|menu|breadcrumbs?|share|sharing|social|footer|sidebar|cookies?|advert|advertisement|ads?"
+    r"|related|newsletter|subscribe|comments?|toolbar|noprint)[\s_\"'-])[^<>]{0,400}>"
+    r"(?:(?!</?\1\b)[\s\S]){0,4000}</\1\s?>",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"<title[^>]{0,100}>\s*([^<]{1,300}?)\s*</title>", re.IGNORECASE)
+_HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
+_BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "section",
+    "article",
+    "figure",
+    "figcaption",
+    "ul",
+    "ol",
+}
+_PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);")
+
+
+def html_page(text: str, context: Context) -> Iterator[Edit]:
+    """The head, scripts, styles, remarks and navigation of a saved web page are for the browser alone,
+    and so is a part that the page calls its menu, footer, or comments.
+
+    The title in the head stays where the page has no heading of its own.
+    """
+    if "<" not in text:
+        return
+    for match in _UNSEEN.finditer(text):
+        title = _TITLE.search(match[0]) if match[1] == "head" and not _HEADING.search(text) else None
+        if title is None:
+            yield Edit(match.start(), match.end(), "")
+        else:
+            yield Edit(match.start(), match.start() + title.start(1), "")
+            yield Edit(match.start() + title.end(1), match.end(), "")
+    for match in _NAMED.finditer(text):
+        yield Edit(match.start(), match.end(), "")
 
 
 def html_entities(text: str, context: Context) -> Iterator[Edit]:
@@ -39,9 +94,11 @@ def html_tags(text: str, context: Context) -> Iterator[Edit]:
         if not (paired or single or "=" in tag[0]):
             continue
         if (name == "br" and text[tag.end() : tag.end() + 1] != "\n") or (
-            name in {"p", "div", "li", "h1", "h2", "h3", "h4", "blockquote"} and not _at_line_edge(text, tag)
+            name in _BLOCKS and not _at_line_edge(text, tag)
         ):
             yield Edit(tag.start(), tag.end(), "\n")
+        elif name in _PARAGRAPHS and tag[0].startswith("</") and re.match(r"\n\s?\S", text[tag.end() : tag.end() + 3]):
+            yield Edit(tag.start(), tag.end(), "\n")  # an empty line between paragraphs
         else:
             yield Edit(tag.start(), tag.end(), "")
 
@@ -51,8 +108,10 @@ def _at_line_edge(text: str, tag: re.Match[str]) -> bool:
 
 
 def markdown_headings(text: str, context: Context) -> Iterator[Edit]:
-    """`##` before a line marks a heading; the line stays, the mark is how it was typed."""
+    """`##` before a line marks a heading, `>` a quotation; the line stays, the mark is how it was typed."""
     if context.markdown:
+        for match in re.finditer(r"^(?:> ?){1,5}(?=\S)", text, re.MULTILINE):
+            yield Edit(match.start(), match.end(), "")
         for match in re.finditer(r"^#{1,6} +(?=\S)", text, re.MULTILINE):
             yield Edit(match.start(), match.end(), "")
         for match in re.finditer(r"(?<=[^\n#]) +#{1,6}$", text, re.MULTILINE):
@@ -81,7 +140,8 @@ def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
 def markdown_links(text: str, context: Context) -> Iterator[Edit]:
     """A link's words are the text; its address, in round brackets behind them, is for the browser."""
     for match in re.finditer(
-        r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|/|#|mailto:)[^()\s]{0,500}(?: \"[^\"\n]{0,200}\")?\)", text
+        r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|/|#|mailto:|[\w./%-]{1,200}\.(?:html?|md|pdf|php|jpe?g|png|gif|svg|webp)(?=[\s)#?]))[^()\s]{0,500}(?: \"[^\"\n]{0,200}\")?\)",
+        text,
     ):
         if match[0].startswith("!"):
             yield Edit(match.start(), match.end(), "")
@@ -100,29 +160,17 @@ def markdown_rules_and_escapes(text: str, context: Context) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "")
 
 
-def wiki_notes(text: str, context: Context) -> Iterator[Edit]:
-    """`[edit]`, `[citation needed]` and numbers of notes that the text does not print are left over from a wiki page."""
-    notes = list(re.finditer(r"\[(?<=[.,;:!?”’\"\])].)(?:\d{1,3}|note \d{1,2})\](?!\()", text))
-    listed = re.search(r"^\s*\[1\] \S", text, re.MULTILINE)
-    for match in re.finditer(
-        r"(?: (?=\[))?\[(?:edit|citation needed|clarification needed|when\?|who\?|by whom\?)\]", text
-    ):
-        yield Edit(match.start(), match.end(), "")
-    if len(notes) >= 2 and not listed:
-        for match in notes:
-            if text[match.start() - 1 : match.start()].strip():
-                yield Edit(match.start(), match.end(), "")
-
-
-def mail_quotes(text: str, context: Context) -> Iterator[Edit]:
-    """`>` before every line of a passage is how mail programs quote."""
-    lines = list(re.finditer(r"^(?:> ?){1,5}", text, re.MULTILINE))
-    if len(lines) >= 3:
-        for match in lines:
-            yield Edit(match.start(), match.end(), "")
-
-
 RULES = (
+    Rule(
+        "markup.html-page",
+        "mechanical",
+        html_page,
+        (
+            ("<html><head><title>x</title></head>\n<h1>The dam</h1>\n<!-- ad -->\n", "\n<h1>The dam</h1>\n\n"),
+            ("<head><title>The dam</title></head>", "The dam"),
+        ),
+        ("<head of the dam>", "the <script> was lost"),
+    ),
     Rule(
         "markup.html-tags",
         "mechanical",
@@ -158,15 +206,5 @@ RULES = (
         markdown_rules_and_escapes,
         (("# One\n\n---\n\nNo\\. 4", "# One\n\n\nNo. 4"),),
         ("One\n\n---\n\nTwo",),
-    ),
-    Rule(
-        "markup.wiki-notes",
-        "mechanical",
-        wiki_notes,
-        (("It burned.[1] All died.[2]", "It burned. All died."), ("It burned.[citation needed]", "It burned.")),
-        ("He said [sic] so.", "It burned.[1] All died.[2]\n\n[1] Report, p. 4.", "[Goes up.]"),
-    ),
-    Rule(
-        "markup.mail-quotes", "mechanical", mail_quotes, (("> One\n> two\n> three", "One\ntwo\nthree"),), ("> 5 men",)
     ),
 )

@@ -1,0 +1,180 @@
+"""What a mail program sets around a letter: codes, headers, quotation signs, signatures and notices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booklet.rules.base import Context, Edit, Rule
+
+_CODES = re.compile(r"(?:=[0-9A-F]{2}(?:=\n)?)+")
+_SOFT_BREAK = re.compile(r"=\n")
+_DECLARED = re.compile(r"^content-transfer-encoding: ?quoted-printable", re.I | re.M)
+_HEADER = re.compile(
+    r"(?:from|to|cc|bcc|date|sent|subject|reply-to|return-path|received|message-id|in-reply-to|references|mime-version"
+    r"|content-[a-z-]{2,30}|x-[a-z-]{2,40}|importance|priority|attachments?|delivered-to|sender|list-[a-z]{2,20}): ?",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(
+    r"^[ \t]*(?:-{2,20} ?(?:forwarded message|original message) ?-{2,20}|begin forwarded message:)[ \t]*$", re.I | re.M
+)
+# A memorandum has From, To and Subject, too: only these show that a machine sent it.
+_SENT_BY_MACHINE = re.compile(
+    r"^(?:from|to|cc): ?[^\n]{0,200}[\w.+-]@[\w-]+\.|^(?:message-id|mime-version|received|return-path): ?\S"
+    r"|^(?:date|sent): ?[^\n]{0,60}[+-]\d{4}\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WROTE = re.compile(r"^On [^\n]{6,120}(?:\n[^\n]{1,80})?\bwrote:[ \t]*$", re.MULTILINE)
+_NOTICE = re.compile(
+    r"(?:this (?:e-?mail|message|communication|transmission)\b[^\n]{0,160}\b(?:confidential|intended|privileged|virus)"
+    r"|(?:the information|the contents?) (?:contained )?(?:in|of) this (?:e-?mail|message|communication)\b"
+    r"|if you (?:are not the intended recipient|have received this)\b|please consider the environment before"
+    r"|confidentiality (?:notice|note)|disclaimer:|sent from my [a-z]+|get outlook for )",
+    re.IGNORECASE,
+)
+
+
+def quoted_printable(text: str, context: Context) -> Iterator[Edit]:
+    """`=E2=80=99` and `=` at a line end are how mail wrote signs and long lines; the sign itself is meant.
+
+    Where a header says so, or three such codes give letters that no one types as codes.
+    """
+    runs = [(m, _decoded(m[0])) for m in _CODES.finditer(text)] if "=" in text else []
+    high = sum(bool(signs) and not signs.isascii() for _, signs in runs)
+    if not (_DECLARED.search(text) or high >= 3):
+        return
+    taken = -1
+    for run, signs in runs:
+        if signs:
+            yield Edit(run.start(), run.end(), signs)
+            taken = run.end()
+    for match in _SOFT_BREAK.finditer(text):
+        if match.end() != taken:
+            yield Edit(match.start(), match.end(), "")
+
+
+def _decoded(run: str) -> str:
+    """Return what a run of codes stands for; nothing where it decodes to no letter or mark."""
+    data = bytes.fromhex(run.replace("=\n", "").replace("=", ""))
+    for codec in ("utf-8", "cp1252"):
+        try:
+            signs = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        return signs if all(sign.isprintable() or sign in "\u00a0\u00ad\n\t" for sign in signs) else ""
+    return ""
+
+
+def earlier_mail(text: str, context: Context) -> Iterator[Edit]:
+    """'On … wrote:' with a few quoted lines at the end is the letter that was answered, not the text."""
+    found = list(_WROTE.finditer(text))
+    if not found:
+        return
+    rest = text[found[-1].end() :].strip("\n")
+    lines = [line for line in rest.split("\n") if line.strip()]
+    if lines and all(line.startswith(">") for line in lines) and len(rest) < 0.3 * found[-1].start():
+        yield Edit(found[-1].start(), len(text.rstrip()), "")
+
+
+def quotes(text: str, context: Context) -> Iterator[Edit]:
+    """`>` before every line of a passage is how mail programs quote."""
+    lines = list(re.finditer(r"^(?:> ?){1,5}", text, re.MULTILINE))
+    if len(lines) >= 3:
+        for match in lines:
+            yield Edit(match.start(), match.end(), "")
+
+
+def signature(text: str, context: Context) -> Iterator[Edit]:
+    """Behind `-- ` stands who sent a mail, and after it what their office adds to all mail. Only under mail headers."""
+    if not _SENT_BY_MACHINE.search(text):
+        return
+    end = len(text.rstrip())
+    for match in re.finditer(r"^-- ?$", text, re.MULTILINE):
+        lines = [line for line in text[match.end() : end].split("\n") if line.strip()]
+        signed = [line for line in lines if not _NOTICE.match(line.strip())]
+        if len(signed) <= 10 and all(len(line) <= 80 for line in signed):
+            yield Edit(match.start(), end, "")
+            return
+    paragraphs = list(re.finditer(r"[^\n]+(?:\n[^\n]+)*", text))
+    for paragraph in reversed(paragraphs):
+        if not _NOTICE.match(paragraph[0].strip()):
+            return
+        yield Edit(paragraph.start(), paragraph.end(), "")
+
+
+def headers(text: str, context: Context) -> Iterator[Edit]:
+    """Sender, receiver, date and subject above a mail belong to its envelope. A memorandum's head stays.
+
+    It is a mail where an address, a time zone or a server's line is there, or a line says that it was forwarded; what
+    the mail program shows above that line is of the envelope, too.
+    """
+    marks = [m.end() for m in _FORWARDED.finditer(text)]
+    for mark in marks:
+        start, end = _header_block(text, mark)
+        line = text.rfind("\n", 0, mark) + 1
+        above = text[:line].strip("\n").split("\n")
+        envelope = len(above) <= 15 and all(len(row) <= 120 and not re.search(r"[.!?]$", row.strip()) for row in above)
+        if end > start:
+            yield Edit(0 if envelope and mark == marks[0] else line, end, "")
+    if not marks:
+        start, end = _header_block(text, 0)
+        if end > start and _SENT_BY_MACHINE.search(text[start:end]):
+            yield Edit(start, end, "")
+
+
+def _header_block(text: str, at: int) -> tuple[int, int]:
+    """Return where the header lines from `at` on begin and end; two are needed, long ones go on indented."""
+    start = at + len(re.match(r"\s*", text[at : at + 200])[0])  # type: ignore[index]  # it matches the empty string, too
+    place, found = start, 0
+    while line := re.compile(r"[^\n]{1,2000}\n?").match(text, place):
+        if _HEADER.match(line[0].lstrip("* ")):
+            found += 1
+        elif not (found and line[0][0] in " \t"):
+            break
+        place = line.end()
+    return (start, place) if found >= 2 else (start, start)
+
+
+_MAIL = "From: A. Berg <a@example.org>\nTo: all\n"
+RULES = (
+    Rule(
+        "mail.quoted-printable",
+        "mechanical",
+        quoted_printable,
+        (
+            (
+                "=E2=80=9CNo,=E2=80=9D he said, in the caf=C3=A9 of the=\n old town.",
+                "“No,” he said, in the café of the old town.",
+            ),
+        ),
+        ("x =3D y", "a=B0 and b=B1 in algebra"),
+    ),
+    Rule(
+        "mail.earlier",
+        "mechanical",
+        earlier_mail,
+        (
+            (
+                "The river rose in the night. " * 3 + "\n\nOn 4 June 2013 O. Brandt wrote:\n> Send it?\n",
+                "The river rose in the night. " * 3 + "\n\n\n",
+            ),
+        ),
+        ("On 4 June the consul wrote:\nSend it.\n",),
+        ("en",),
+    ),
+    Rule("mail.quotes", "mechanical", quotes, (("> One\n> two\n> three", "One\ntwo\nthree"),), ("> 5 men",)),
+    Rule(
+        "mail.signature",
+        "mechanical",
+        signature,
+        ((_MAIL + "\nIt rained.\n\n-- \nAnna Berg\nCity Archive\n", _MAIL + "\nIt rained.\n\n\n"),),
+        ("It rained.\n\n--\nJohn Keats\n", "It rained.\n\nThis message is confidential.\n"),
+    ),
+    Rule(
+        "mail.headers",
+        "mechanical",
+        headers,
+        ((_MAIL + "Subject: rain\n\nIt rained.\n", "\nIt rained.\n"),),
+        ("From: The Consul\nTo: The Minister\nSubject: The state of the town\nDate: 20 January 1990\n\nIt rained.\n",),
+    ),
+)

@@ -1,0 +1,114 @@
+"""The lines of a text as a web page would have them: menus, share bars, notices, and what each of them opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from booklet.languages import table
+
+OPENERS = ("comments", "author", "newsletter", "related", "row", "legal", "cookies")
+_SHORT = 90  # characters of a line that is no paragraph
+_SENTENCE = re.compile(r"[a-z][^.!?]{20,}[.!?][”’\"')]?$")
+_NOTICES = {"cookies", "legal", "newsletter", "comments"}  # kinds that are sentences
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Whole lines of web pages, from furniture.toml."""
+
+    plain: tuple[tuple[str, re.Pattern[str]], ...]
+    bare: tuple[tuple[str, re.Pattern[str]], ...]
+    weak: frozenset[str]
+    middle: re.Pattern[str]
+    readers: re.Pattern[str]
+    alone: re.Pattern[str]
+    block: float
+
+
+@cache
+def patterns_of(language: str) -> Patterns:
+    """Return the patterns of a language."""
+    data = table("furniture.toml", language)
+
+    def whole(lines: Sequence[str]) -> re.Pattern[str]:
+        return re.compile("(?:" + "|".join(lines) + r")\s*$", re.IGNORECASE)
+
+    return Patterns(
+        tuple((kind, whole(lines)) for kind, lines in data["plain"].items() if kind in OPENERS),
+        tuple((kind, whole(lines)) for kind, lines in data["bare"].items()),
+        frozenset(data["weak"]["words"]),
+        whole(data["middle"]["lines"]),
+        re.compile("|".join(data["readers"]["signs"]), re.IGNORECASE),
+        whole(data["plain"]["alone"]),
+        data["weak"]["block"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a line is to a web page: its kind, and how sure that is."""
+
+    kind: str = ""  # what it opens; '' where it opens nothing
+    plain: bool = False  # it means that everywhere
+    weak: bool = False  # words of a menu
+
+    @property
+    def known(self) -> bool:
+        """Say whether web pages have such a line."""
+        return bool(self.kind) or self.weak
+
+
+@lru_cache(maxsize=1 << 16)  # every line is asked about by each rule of every round
+def _look(line: str, language: str) -> Look:
+    bare = line.strip(" \t*#_|•·-–—[]:>").strip()
+    if not bare:
+        return Look(weak=bool(line.strip()))
+    if len(bare) > 420:
+        return Look()
+    patterns = patterns_of(language)
+    for kind, pattern in patterns.plain:
+        if pattern.match(bare) and not (kind not in _NOTICES and len(bare) > 60 and _SENTENCE.search(bare)):
+            return Look(kind, plain=True)  # but not what is shaped like a sentence: prose about it
+    words = [w.strip() for w in re.split(r"\s*[|•·/,»›>]\s*|\s{2,}", bare.lower()) if w.strip()]
+    known = sum(word in patterns.weak for word in words)
+    tokens = bare.lower().split()
+    weak = bool(words) and (known == len(words) or (len(words) >= 4 and known > len(words) / 2))
+    weak = weak or (1 < len(tokens) <= 12 and all(token in patterns.weak for token in tokens))
+    for kind, pattern in patterns.bare:
+        if pattern.match(bare):
+            return Look(kind, weak=weak)
+    return Look(plain=weak and len(words) >= 3, weak=weak)  # three words of a menu in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with words, and what it is to a web page."""
+
+    start: int
+    end: int
+    text: str
+    look: Look
+
+    @property
+    def sentence(self) -> bool:
+        """Say whether the line reads like prose."""
+        return len(self.text) > _SHORT or bool(_SENTENCE.search(self.text))
+
+
+def lines_of(text: str, language: str) -> list[Line]:
+    """Return the lines of a text that are not empty."""
+    return [Line(m.start(), m.end(), m[0], _look(m[0].strip(), language)) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+
+
+def blocks_of(text: str, lines: Sequence[Line]) -> list[list[Line]]:
+    """Gather lines that no empty line parts."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and line.start - blocks[-1][-1].end == 1:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks

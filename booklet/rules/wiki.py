@@ -1,0 +1,101 @@
+"""What a wiki sets into and around an article: numbers of notes, edit links, contents, lists at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booklet.languages import table
+from booklet.rules.base import Context, Edit, Rule
+
+
+def _is_wiki(text: str, language: str) -> bool:
+    """Say whether this is certainly the page of a wiki, by lines that only those have."""
+    return re.search("|".join(table("furniture.toml", language)["wiki"]["signs"]), text, re.MULTILINE) is not None
+
+
+def frame(text: str, context: Context) -> Iterator[Edit]:
+    """A wiki's own lines (where it comes from, its table of contents, where else to look) are no part of an article."""
+    if not _is_wiki(text, context.language):
+        return
+    own = table("furniture.toml", context.language)["wiki"]
+    for match in re.finditer("^(?:" + "|".join(own["lines"]) + r")[ \t]*\n?", text, re.MULTILINE):
+        yield Edit(match.start(), match.end(), "")
+    for match in re.finditer(
+        rf"^(?:{own['contents']})\n(?:\s*\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.? [^\n]{{1,120}}\n?){{2,80}}",
+        text,
+        re.MULTILINE,
+    ):
+        yield Edit(match.start(), match.end(), "")
+
+
+def end_lists(text: str, context: Context) -> Iterator[Edit]:
+    """References, further links and categories at the end of a wiki page belong to the wiki.
+
+    From the first of these headings on, and only where no paragraph of text follows.
+    """
+    if not _is_wiki(text, context.language):
+        return
+    own = table("furniture.toml", context.language)["wiki"]
+    for match in re.finditer(
+        rf"^(?:{own['ends']})(?: ?\[edit\])?[ \t]*$|^(?:{own['categories']})[^\n]*$", text, re.MULTILINE
+    ):
+        rest = [line.strip() for line in text[match.end() :].split("\n") if line.strip()]
+        prose = [line for line in rest if len(line) > 200 and not re.match(r"[\^↑\d•*\[]", line)]
+        if rest and match.start() > 0.2 * len(text) and not prose:  # a heading with nothing below it is left
+            yield Edit(match.start(), len(text.rstrip()), "")
+            return
+
+
+def notes(text: str, context: Context) -> Iterator[Edit]:
+    """`[edit]`, `[citation needed]` and numbers of notes that the text does not print are left over from a wiki page."""
+    marks = list(
+        re.finditer(r"\[(?<=[\w.,;:!?”’\"')\]].)(?:\d{1,3}|[a-d]|(?:note|nb|lower-alpha) \d{1,2})\](?!\()", text)
+    )
+    listed = re.search(r"^\s*\[1\] \S", text, re.MULTILINE)
+    for match in re.finditer(
+        r"(?: (?=\[))?\[(?:edit|edit source|citation needed|clarification needed|better source needed|dubious – discuss|page needed|when\?|who\?|by whom\?)\]",
+        text,
+    ):
+        yield Edit(match.start(), match.end(), "")
+    numbers = [match for match in marks if match[0][1:-1].isdigit()]
+    if len(numbers) >= 2 and not listed:
+        for match in marks:
+            yield Edit(match.start(), match.end(), "")
+
+
+RULES = (
+    Rule(
+        "wiki.frame",
+        "mechanical",
+        frame,
+        (
+            (
+                "The dam\nFrom Wikipedia, the free encyclopedia\n\nContents\n1 Plan\n2 Fall\n\nIt fell.",
+                "The dam\n\n\nIt fell.",
+            ),
+        ),
+        ("Contents\n1 Plan\n2 Fall\n", "Main article: The dam\n\nIt fell."),
+        ("en",),
+    ),
+    Rule(
+        "wiki.end-lists",
+        "mechanical",
+        end_lists,
+        (
+            (
+                "The dam fell.\n\nPlan[edit]\n\nIt was new.\n\nReferences[edit]\n\n^ Report, p. 4.\n",
+                "The dam fell.\n\nPlan[edit]\n\nIt was new.\n\n\n",
+            ),
+        ),
+        ("The dam fell.\n\nReferences\n\nReport, p. 4.\n",),
+        ("en",),
+    ),
+    Rule(
+        "wiki.notes",
+        "mechanical",
+        notes,
+        (("It burned.[1] All died.[2]", "It burned. All died."), ("It burned.[citation needed]", "It burned.")),
+        ("He said [sic] so.", "It burned.[1] All died.[2]\n\n[1] Report, p. 4.", "[Goes up.]", "the roll[s]"),
+    ),
+)
