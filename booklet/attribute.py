@@ -20,7 +20,7 @@ _TITLE = 170  # characters: a longer line is a paragraph
 _HEADING = 70
 _HEAD_CHUNKS = 7
 _FOOT_CHUNKS = 5
-_LIST = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
+_LIST = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s(?!(?:[A-Z]\.\s?)+[A-Z])|[ivxIVX]{1,5}[.)]\s)")
 _STOP = re.compile(r"[.;:,][”’\"')\]]*$")
 
 

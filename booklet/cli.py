@@ -212,7 +212,16 @@ def _clean(given: argparse.Namespace) -> int:
     return Exit.DONE
 
 
+def _refusals(understood: Any) -> int:
+    """Name the files that could not be read, when the rest was answered without them."""
+    for error in understood.refused:
+        _say(f"booklet: {error}")
+    return Exit.BAD_INPUT if understood.refused else Exit.DONE
+
+
 def _order(given: argparse.Namespace) -> int:
+    from rich.markup import escape
+
     from booklet import pipeline
     from booklet.output import as_json
     from booklet.report import order
@@ -220,12 +229,16 @@ def _order(given: argparse.Namespace) -> int:
     understood = pipeline.understand(given.folder, until="order")
     if given.format == "json":
         sys.stdout.write(as_json(order.as_json(understood.witnesses, understood.placed)))
-        return Exit.DONE
-    table = _table("date", "how known", "text", "evidence")
+        return _refusals(understood)
+    console = _console(sys.stdout)
+    table = _table("", "date", "how known", "text", "evidence, and what was decided")
+    table.columns[-2].ratio, table.columns[-1].ratio, table.expand = 4, 5, True
     for row in order.as_rows(understood.witnesses, understood.placed):
-        table.add_row(*row)
-    _console(sys.stdout).print(table)
-    return Exit.DONE
+        table.add_row(*(escape(cell) for cell in row))
+    console.print(table)
+    for line in order.rules_used(understood.placed):
+        console.print(f"\n{line}", style="dim", highlight=False)
+    return _refusals(understood)
 
 
 def _figures(given: argparse.Namespace) -> int:
@@ -236,7 +249,7 @@ def _figures(given: argparse.Namespace) -> int:
     understood = pipeline.figures(given.folder)
     if given.format == "json":
         sys.stdout.write(as_json(figures.as_json(understood.topics)))
-        return Exit.DONE
+        return _refusals(understood)
     console = _console(sys.stdout)
     for topic in understood.topics:
         console.print(f"\n{topic.topic}: {topic.verdict}", style="bold", highlight=False, end="")
@@ -245,7 +258,7 @@ def _figures(given: argparse.Namespace) -> int:
         for claim in topic.claims:
             table.add_row(claim.file, claim.page or "", f"“{claim.quote}”", claim.why, claim.id)
         console.print(table)
-    return Exit.DONE
+    return _refusals(understood)
 
 
 def _check(given: argparse.Namespace) -> int:

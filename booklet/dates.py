@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import calendar as almanac
+import calendar as days_of
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date as Day
 from functools import cache
 
+from booklet.almanac import ROMAN_MONTHS, ROMAN_YEAR, YEAR, alternatives, numerals, value_of, year_of
 from booklet.languages import calendar
 from booklet.model import PartialDate
-
-_YEAR = r"(?:1[0-9]|20)\d\d"
-_BEFORE_YEAR = (
-    r"(?:in|of|since|from|until|till|to|by|during|before|after|between|and|year|years|around|circa|c\.|early|late|mid|"
-    r"spring|summer|autumn|fall|winter|©|\()"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +23,13 @@ class Mention:
     date: PartialDate | None
     month: int | None = None
     day: int | None = None
-    first: PartialDate | None = None  # where a range of days begins; `date` is then its last day
+    first: PartialDate | None = None  # where a range of days or months begins; `date` is then its end
     doubtful: bool = False  # a two-sided numeric date: 03/04/1999 is kept as its year
+    short_year: int | None = None  # '5 May ’52': the last two figures of a year whose century is not said
 
     def with_year(self, year: int) -> PartialDate | None:
         """Return the date in a year known from elsewhere."""
-        return _checked(year, self.month, self.day)
+        return checked(year, self.month, self.day)
 
 
 def find_dates(text: str, language: str = "en") -> list[Mention]:
@@ -45,7 +43,7 @@ def find_dates(text: str, language: str = "en") -> list[Mention]:
         if mention:
             found.append(mention)
             taken = mention.end
-    return found
+    return _settled(text, found, language) if any(m.doubtful for m in found) else found
 
 
 def tells_of_a_day(line: str, date_start: int) -> bool:
@@ -55,105 +53,233 @@ def tells_of_a_day(line: str, date_start: int) -> bool:
     return leads is not None and len(before.split()) > 3
 
 
+def checked(year: int, month: int | None, day: int | None) -> PartialDate | None:
+    """Return the date if that day exists."""
+    if month is None:
+        return PartialDate(year)
+    if not 1 <= month <= 12:
+        return None
+    if day is not None and not 1 <= day <= days_of.monthrange(year, month)[1]:
+        return None
+    return PartialDate(year, month, day)
+
+
+@cache
+def weekday_pattern(language: str = "en") -> str:
+    """Return a pattern of the weekdays, in full or short."""
+    return rf"(?:{alternatives(calendar(language).weekdays)})"
+
+
+def weekday_of(word: str, language: str = "en") -> int:
+    """Return 0 for Monday to 6 for Sunday: the full names stand first in the list, the short ones begin alike."""
+    names = [name.lower() for name in calendar(language).weekdays[:7]]
+    return next(n for n, name in enumerate(names) if name.startswith(word.lower().rstrip(".")))
+
+
+# -- the shapes
+
+
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    words = calendar(language)
-    month = "|".join(sorted((re.escape(m) for m in words.months), key=len, reverse=True))
-    month = rf"(?:{month})\.?"
+    words, said = calendar(language), numerals(language)
+    month = rf"(?:{alternatives(words.months)})\b\.?"
     suffix = "|".join(words.day_suffixes)
     day = rf"(?:[12]\d|3[01]|0?[1-9])(?:{suffix})?(?!\d|,\d|\.\d)"
     dash = r"\s?(?:-|–|—|/|to|and|&|until)\s?(?:the )?"
-    weekday = rf"(?:(?:{'|'.join(words.weekdays)})\.?,?\s)?"
+    weekday = rf"(?:{weekday_pattern(language)}\.?,?\s(?:the )?)?"
+    leads = r"(?:(?:in )?the year )?(?:of (?:our|the) lord )?(?:anno domini )?"
+    century = rf"{leads}(?:{YEAR}(?!\d|,\d)|{said.year}|{ROMAN_YEAR})"
+    short = r"[’'‘]\d\d\b"
+
+    def year(name: str) -> str:
+        return rf"(?:,? ?(?P<{name}>{century})|,? (?P<{name}s>{short}))"
+
     shapes = [
-        rf"(?P<iso>(?<!\d)(?P<iy>{_YEAR})-(?P<im>0[1-9]|1[0-2])-(?P<id>[0-3]\d)(?!\d))",
-        rf"(?P<num>(?<![\d./-])(?P<na>\d\d?)(?P<sep>[./-])(?P<nb>\d\d?)(?P=sep)(?P<ny>{_YEAR})(?!\d))",
-        # 19-20 January 1990; 20th of January, 1990; this 3rd day of May 1927
-        rf"(?P<dmy>{weekday}(?:(?P<d1>{day}){dash})?(?P<d2>{day})(?: day)?(?: of)? (?P<m1>{month}),? ?"
-        rf"(?P<y1>{_YEAR}(?!\d|,\d))?)",
-        # January 19-20, 1990; Jan. 22, 1990; the night of January 19 to 20, 1990
-        rf"(?P<mdy>{weekday}(?P<m2>{month}) (?:the )?(?:(?P<d3>{day}){dash})?(?P<d4>{day})"
-        rf"(?:,? (?P<y2>{_YEAR})(?!\d|,\d))?)",
-        # January 19 to January 20, 1990 is read as its parts; January 1990
-        rf"(?P<my>(?P<m3>{month})(?: of)?,? (?P<y3>{_YEAR})(?!\d|,\d))",
-        rf"(?P<span>(?<![\d.,-])(?P<y5>{_YEAR})\s?[–-]\s?(?P<y6>{_YEAR}|\d\d)(?![\d.,-]*\d))",
-        rf"(?P<yr>(?<![\d.,£$€-])(?P<y4>{_YEAR})(?:s\b)?(?![\d%-]|[.,]\d))",
+        rf"(?P<iso>(?<!\d)(?P<iy>{YEAR})(?P<isep>[-/.])(?P<im>0[1-9]|1[0-2])(?P=isep)(?P<id>[0-3]\d)(?!\d))",
+        rf"(?P<num>(?<![\d./-])(?P<na>\d\d?)(?P<sep>[./-])(?P<nb>\d\d?)(?P=sep)(?P<ny>{YEAR})(?!\d))",
+        r"(?P<ns>(?<![\d./-])(?P<sa>\d\d?)(?P<ssep>[./])(?P<sb>\d\d?)(?P=ssep)(?P<sy>\d\d)(?![\d./-]))",
+        # 20.I.1990, 3/iv/1912, 3 IV 1912
+        rf"(?P<rom>(?<![\d./-])(?P<rd>\d\d?)(?P<rsep>[./ -])\s?(?P<rm>{'|'.join(ROMAN_MONTHS)})\.?"
+        rf"(?P=rsep)\s?(?P<ry>{YEAR})(?!\d))",
+        # 1873, September 9; 1941 March 21
+        rf"(?P<ymd>(?P<y7>{YEAR})[,.]? (?P<m7>{month}),? (?P<d7>{day}))",
+        # 19-20 January 1990; 20th of January, 1990; this 3rd day of May 1927; 20-Jan-1990
+        rf"(?P<dmy>{weekday}(?:(?P<d1>{day}){dash})?(?P<d2>{day})(?: day)?(?: of)?(?: |-)"
+        rf"(?P<m1>{month})-?{year('y1')}?)",
+        # the third day of May, nineteen hundred and two; the twenty-first of March
+        rf"(?P<wmy>{weekday}(?P<dw>{said.day})(?: day)? of (?:the month of )?(?P<mw>{month}){year('yw')}?)",
+        # January 19-20, 1990; Jan. 22, 1990; the night of January 19 to 20, 1990; March the third
+        rf"(?P<mdy>{weekday}(?P<m2>{month}) (?:(?:the )?(?:(?P<d3>{day}){dash})?(?P<d4>{day})|the (?P<d5>{said.day})\b)"
+        rf"(?:,?(?= ){year('y2')})?)",
+        # January 19 to January 20, 1990 is read as its parts; January 1990; July/August 1994
+        rf"(?P<my>(?:(?P<m4>{month}){dash})?(?P<m3>{month})(?: of)?{year('y3')})",
+        rf"(?P<span>(?<![\d.,-])(?P<y5>{YEAR})\s?[–-]\s?(?P<y6>{YEAR}|\d\d)(?![\d.,-]*\d))",
+        rf"(?P<said>\bthe year (?:of (?:our|the) lord )?(?P<y8>{said.year}))",
+        rf"(?P<yr>(?<![\d.,£$€-])(?P<y4>{YEAR}|{ROMAN_YEAR})(?:s\b)?(?![\d%-]|[.,]\d))",
     ]
     return re.compile(r"(?<![^\W_])(?:" + "|".join(shapes) + ")", re.IGNORECASE)
 
 
 def _read(match: re.Match[str], language: str) -> Mention | None:
     groups = match.groupdict()
-    text = match.string
     start, end = match.span()
     if groups["iso"]:
-        return _mention(start, end, _checked(int(groups["iy"]), int(groups["im"]), int(groups["id"])))
+        return _mention(start, end, checked(int(groups["iy"]), int(groups["im"]), int(groups["id"])))
     if groups["num"]:
         return _numeric(match)
-    if groups["dmy"] or groups["mdy"]:
-        return _day_month(match, language)
+    if groups["ns"]:
+        return _short_numeric(match)
+    if groups["rom"]:
+        month = ROMAN_MONTHS.index(groups["rm"].lower()) + 1
+        return _mention(start, end, checked(int(groups["ry"]), month, int(groups["rd"])))
     if groups["my"]:
-        if not text[start].isupper():
-            return None
-        return _mention(start, end, PartialDate(int(groups["y3"]), _month(groups["m3"], language)))
+        return _month_year(match, language)
     if groups["span"]:
         last = groups["y6"] if len(groups["y6"]) == 4 else groups["y5"][:2] + groups["y6"]
         if int(last) < int(groups["y5"]):
             return None
         return Mention(start, end, PartialDate(int(last)), first=PartialDate(int(groups["y5"])))
-    return _year(match)
+    if groups["said"]:
+        return _mention(start, end, _year_date(groups["y8"], language))
+    if groups["yr"]:
+        return _year(match, language)
+    return _day_month(match, language)
 
 
-def _year(match: re.Match[str]) -> Mention | None:
+def _year_date(words: str, language: str) -> PartialDate | None:
+    """Return the year of a tail like 'in the year of our Lord 1902' or 'nineteen hundred and two'."""
+    if figures := re.search(rf"{YEAR}$", words):
+        return PartialDate(int(figures[0]))
+    roman = re.search(rf"{ROMAN_YEAR}$", words)
+    number = re.search(rf"(?:{numerals(language).year})$", words, re.IGNORECASE)
+    found = roman or number
+    year = year_of(found[0], language) if found else 0
+    return PartialDate(year) if 1000 <= year < 2100 else None
+
+
+def _year(match: re.Match[str], language: str) -> Mention | None:
     """Take four digits for a year only where the words around say so; 'the 1930s' is no year."""
     text, start, end = match.string, *match.span()
-    if text[end - 1] in "sS":
+    date = _year_date(match["y4"], language)
+    if text[end - 1] in "sS" or date is None or len(match["y4"]) < 4:
         return None
+    words = calendar(language)
     before = text[max(0, start - 24) : start]
     after = text[end : end + 16]
-    if re.match(
-        r"\s+(?:people|men|women|children|persons|dead|were|houses|homes|tons|miles|feet|of (?:them|whom))\b", after
-    ):
+    if re.match(rf"\s+{words.counted_after}", after):
         return None
     whole = before.strip() == "" and (after.strip() == "" or after[:1] in ".,;:)\n")
-    if whole or re.search(rf"(?:\b|^|(?<=\W)){_BEFORE_YEAR}\s?$", before, re.IGNORECASE) or re.match(r"\)", after):
-        return Mention(start, end, PartialDate(int(match["y4"])))
-    if re.search(r"[A-Z]\w+,?\s$", before):  # a name before it: 'Titanic 1912', 'Autumn 1917'
-        return Mention(start, end, PartialDate(int(match["y4"])))
+    if (
+        whole
+        or re.search(rf"(?:\b|^|(?<=\W)){words.before_year}\s?$", before, re.IGNORECASE)
+        or after[:1] in {")", "]"}
+    ):
+        return Mention(start, end, date)
+    if re.search(r"[A-Z]\w+[,.]?[”\"’')\]]{0,2},?\s$", before):  # a name before it: 'Titanic 1912', 'Autumn 1917'
+        return Mention(start, end, date)
     return None
+
+
+def _month_year(match: re.Match[str], language: str) -> Mention | None:
+    groups = match.groupdict()
+    if not groups["m3"][0].isupper() or not groups["y3"]:
+        return None
+    date = _year_date(groups["y3"], language)
+    if date is None:
+        return None
+    month = _month(groups["m3"], language)
+    first = _month(groups["m4"], language) if groups["m4"] else month
+    begin = PartialDate(date.year, first) if first < month else None
+    return Mention(match.start(), match.end(), PartialDate(date.year, month), month, None, begin)
 
 
 def _day_month(match: re.Match[str], language: str) -> Mention | None:
     groups = match.groupdict()
-    if groups["dmy"]:
-        first, last, name, year = groups["d1"], groups["d2"], groups["m1"], groups["y1"]
-    else:
-        first, last, name, year = groups["d3"], groups["d4"], groups["m2"], groups["y2"]
+    kind = next(k for k in ("ymd", "dmy", "wmy", "mdy") if groups[k])
+    first, last, name, year, short = {
+        "ymd": (None, groups["d7"], groups["m7"], groups["y7"], None),
+        "dmy": (groups["d1"], groups["d2"], groups["m1"], groups["y1"], groups["y1s"]),
+        "wmy": (None, groups["dw"], groups["mw"], groups["yw"], groups["yws"]),
+        "mdy": (groups["d3"], groups["d4"] or groups["d5"], groups["m2"], groups["y2"], groups["y2s"]),
+    }[kind]
     if not name[0].isupper():  # 'march 3 miles', 'may 10 people'
         return None
-    month, day = _month(name, language), _number(last)
+    month, day = _month(name, language), value_of(last, language)
     start, end = match.start(), match.end()
-    while end > start and match.string[end - 1] in " ,":  # the pattern may have taken the comma before no year
+    whole = _year_date(year, language) if year else None
+    while end > start and match.string[end - 1] in (
+        " ,-" if whole else " ,-."
+    ):  # taken before a year that is not there
         end -= 1
-    if year is None:
-        if _checked(2000, month, day) is None:  # a leap year, so that 29 February stands
+    if whole is None:
+        if checked(2000, month, day) is None:  # a leap year, so that 29 February stands
             return None
-        return Mention(start, end, None, month, day)
-    date = _checked(int(year), month, day)
+        return Mention(start, end, None, month, day, short_year=int(short[1:]) if short else None)
+    date = checked(whole.year, month, day)
     if date is None:
         return None
-    begin = _checked(int(year), month, _number(first)) if first else None
+    begin = checked(whole.year, month, value_of(first, language)) if first else None
     return Mention(start, end, date, month, day, begin if begin and begin < date else None)
+
+
+# -- dates in figures alone
 
 
 def _numeric(match: re.Match[str]) -> Mention | None:
     """Read 20.01.1990 and 01/20/1990; of 03/04/1999 only the year is certain."""
-    a, b, year = int(match["na"]), int(match["nb"]), int(match["ny"])
-    both = {date for date in (_checked(year, b, a), _checked(year, a, b)) if date}
+    both = _two_sides(match[0])
     if len(both) == 1:
-        return _mention(match.start(), match.end(), both.pop())
+        return _mention(match.start(), match.end(), both[0])
     if both:
-        return Mention(match.start(), match.end(), PartialDate(year), doubtful=True)
+        return Mention(match.start(), match.end(), PartialDate(int(match["ny"])), doubtful=True)
     return None
+
+
+def _short_numeric(match: re.Match[str]) -> Mention | None:
+    """Read 28/12/06 and 3/7/13, of which the century is not said, and of the second neither day nor month."""
+    a, b, year = (int(match[name]) for name in ("sa", "sb", "sy"))
+    both = {date for date in (checked(2000 + year, b, a), checked(2000 + year, a, b)) if date}
+    if not both:
+        return None
+    sure = both.pop() if len(both) == 1 else PartialDate(2000 + year)
+    return Mention(match.start(), match.end(), None, sure.month, sure.day, short_year=year)
+
+
+def _two_sides(words: str) -> list[PartialDate]:
+    """Return the days that three figures may name: the day first, then the month first."""
+    a, b, year = (int(part) for part in re.split(r"[./-]", words))
+    both = [checked(year, b, a), checked(year, a, b)]
+    return list(dict.fromkeys(date for date in both if date))
+
+
+def _settled(text: str, found: list[Mention], language: str) -> list[Mention]:
+    """Read two-sided dates where a weekday beside them, or the other dates in figures of the text, decide the side."""
+    habits = {
+        int(re.split(r"[./-]", written)[0]) == mention.day
+        for mention in found
+        if mention.day
+        and not mention.doubtful
+        and re.fullmatch(r"\d\d?([./-])\d\d?\1\d{4}", written := text[mention.start : mention.end])
+        and int(re.split(r"[./-]", written)[0]) != int(re.split(r"[./-]", written)[1])
+    }
+    return [_one_side(text, m, habits, language) if m.doubtful else m for m in found]
+
+
+def _one_side(text: str, mention: Mention, habits: Iterable[bool], language: str) -> Mention:
+    sides = _two_sides(text[mention.start : mention.end])
+    beside = re.search(
+        rf"\b({weekday_pattern(language)})\.?,?\s+$", text[max(0, mention.start - 14) : mention.start], re.IGNORECASE
+    )
+    if beside:
+        wanted = weekday_of(beside[1], language)
+        sides = [d for d in sides if d.month and d.day and Day(d.year, d.month, d.day).weekday() == wanted]
+    elif set(habits) == {True}:
+        sides = sides[:1]
+    elif set(habits) == {False}:
+        sides = sides[1:]
+    if len(sides) != 1:
+        return mention
+    return replace(mention, date=sides[0], month=sides[0].month, day=sides[0].day, doubtful=False)
 
 
 def _mention(start: int, end: int, date: PartialDate | None) -> Mention | None:
@@ -162,18 +288,3 @@ def _mention(start: int, end: int, date: PartialDate | None) -> Mention | None:
 
 def _month(name: str, language: str) -> int:
     return calendar(language).months[name.lower().rstrip(".")]
-
-
-def _number(day: str) -> int:
-    return int(re.match(r"\d+", day)[0])  # type: ignore[index]  # the pattern begins with a digit
-
-
-def _checked(year: int, month: int | None, day: int | None) -> PartialDate | None:
-    """Return the date if that day exists."""
-    if month is None:
-        return PartialDate(year)
-    if not 1 <= month <= 12:
-        return None
-    if day is not None and not 1 <= day <= almanac.monthrange(year, month)[1]:
-        return None
-    return PartialDate(year, month, day)

@@ -147,6 +147,7 @@ class Dating:
     date: PartialDate | None
     basis: Basis
     evidence: str  # in words a reader understands, quoting the text
+    doubt: str = ""  # what speaks against it, or what it rests on besides; empty when there is nothing
 
 
 @dataclass(frozen=True, slots=True)

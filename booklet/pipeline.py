@@ -26,6 +26,7 @@ from booklet import (
 from booklet.bindery import Bindery, Made, make_book, pages_step, parts_step, printer_trial
 from booklet.calibrate import make_printer_test
 from booklet.editions import EDITIONS
+from booklet.errors import BadInput
 from booklet.model import Cleaned, Event, Finding, Placed, Source, Topic, Witness
 from booklet.output import PRINTER_TEST, Output, as_json
 from booklet.report import attribution as attribution_report
@@ -75,6 +76,7 @@ class Understood:
     topics: tuple[Topic, ...] = ()
     events: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = ()
+    refused: tuple[BadInput, ...] = ()  # files that could not be read, where that need not stop the work
 
 
 def clean_file(path: Path) -> tuple[Source, Cleaned]:
@@ -92,14 +94,23 @@ def _clean(source: Source, project: config.Project) -> Cleaned:
 
 
 def understand(folder: Path, until: Literal["order", "compare"] = "compare", progress: Progress = silent) -> Understood:
-    """Take the texts of a folder through the stages before composition."""
-    return _understand(config.load(folder), until, progress)
+    """Take the texts of a folder through the stages before composition, as far as they can be read."""
+    project = config.load(folder)
+    sources, refused = read.read_readable(project.seeds)
+    return replace(_understand(project, until, progress, sources), refused=refused)
 
 
-def _understand(project: config.Project, until: Literal["order", "compare"], progress: Progress) -> Understood:
+def _understand(
+    project: config.Project,
+    until: Literal["order", "compare"],
+    progress: Progress,
+    sources: tuple[Source, ...] | None = None,
+) -> Understood:
     given = project.decisions
     progress("read", "")
-    sources = tuple(s for s in read.read_folder(project.seeds) if not given.of(s.file).skip)
+    # A build refuses a folder with one unreadable text: a booklet must not leave a text out in silence.
+    sources = read.read_folder(project.seeds) if sources is None else sources
+    sources = tuple(s for s in sources if not given.of(s.file).skip)
     progress("clean", f"{len(sources)} texts")
     cleaned = tuple(_clean(source, project) for source in sources)
     progress("attribute", f"{sum(len(text.changes) for text in cleaned)} changes")
@@ -108,14 +119,13 @@ def _understand(project: config.Project, until: Literal["order", "compare"], pro
         for source, text in zip(sources, cleaned, strict=True)
     )
     progress("order", f"{sum(w.title is not None for w in witnesses)} titles")
-    event = project.event or date.event_day(witnesses)
-    datings = date.date_folder(witnesses, cleaned, event=event, decisions=given)
-    placed = order.order_texts(datings)
+    dated = date.date_folder(witnesses, cleaned, event=project.event, decisions=given)
+    placed = order.order_texts(dated.datings)
     understood = Understood(project, sources, cleaned, witnesses, placed)
     if until == "order":
         return understood
-    progress("compare", f"{sum(d.date is not None for d in datings)} of {len(datings)} dated")
-    claims = [c for w in witnesses for c in count.count_claims(w, event=event, extra=project.lexicon)]
+    progress("compare", f"{sum(d.date is not None for d in dated.datings)} of {len(placed)} dated")
+    claims = [c for w in witnesses for c in count.count_claims(w, event=dated.event, extra=project.lexicon)]
     compared = compare.compare_claims(
         claims, placed, given.figures, project.lexicon, {w.file: w.text for w in witnesses}
     )

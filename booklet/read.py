@@ -41,6 +41,25 @@ _MARKS = "‘’“”–—…«»€£©®°§•·\u00a0"
 
 def read_folder(folder: Path) -> tuple[Source, ...]:
     """Read the texts of a folder, in the order of their names. Raises `BadInput` where one cannot be used."""
+    return tuple(read_file(path, inside=folder) for path in _texts(folder))
+
+
+def read_readable(folder: Path) -> tuple[tuple[Source, ...], tuple[BadInput, ...]]:
+    """Read what can be read, and return the refusals beside it. Raises `BadInput` where nothing can be read."""
+    sources: list[Source] = []
+    refused: list[BadInput] = []
+    for path in _texts(folder):
+        try:
+            sources.append(read_file(path, inside=folder))
+        except BadInput as error:
+            refused.append(error)
+    if not sources:
+        raise refused[0]
+    return tuple(sources), tuple(refused)
+
+
+def _texts(folder: Path) -> list[Path]:
+    """Return the files of a folder that are meant as texts, readable or not."""
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
@@ -58,7 +77,7 @@ def read_folder(folder: Path) -> tuple[Source, ...]:
         )
     if len(texts) > MAX_TEXTS:
         raise BadInput(f"{len(texts)} texts; at most {MAX_TEXTS:,} are set in one booklet", where=str(folder))
-    return tuple(read_file(path, inside=folder) for path in texts)
+    return texts
 
 
 def read_file(path: Path, inside: Path | None = None) -> Source:

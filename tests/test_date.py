@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from booklet import pipeline
-from booklet.model import Dating, PartialDate
+from booklet import attribute, clean, pipeline
+from booklet.cli import main
+from booklet.date import date_text
+from booklet.date.reading import read
+from booklet.model import Dating, PartialDate, Source, SourceFacts
 from booklet.order import order_texts
 from booklet.pipeline import Understood
 from booklet.report import order as order_report
@@ -65,3 +68,178 @@ def test_a_coarser_date_stands_before_the_finer_and_undated_last() -> None:
     assert [p.dating.file for p in placed] == ["e", "b", "d", "a", "c"]
     assert "coarser" in placed[1].tie
     assert "last" in placed[-1].tie
+
+
+# An invented event, a Tuesday, and a text that says nothing of its own date.
+EVENT = PartialDate(1913, 6, 17)
+BODY = (
+    "The wall of the upper basin gave way and the water stood in the lower streets before anyone could be warned. "
+    "Forty houses were lost and the road to the station was cut."
+)
+B = f"\n\n{BODY}\n\n{BODY}"
+
+
+def dated(text: str, event: PartialDate | None = EVENT) -> Dating:
+    source, facts = Source("t.txt", text.encode(), "", "utf-8", ""), SourceFacts("t.txt")
+    cleaned = clean.clean_source(source, language="en", facts=facts, without=frozenset())
+    removed = "\n".join(change.before for change in cleaned.changes if not change.after)
+    return date_text(read(attribute.attribute_text(source, cleaned, facts), removed), event, "the texts name it")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (f"THE HARDEN MERCURY\nThursday, June 19th, 1913. Price One Penny.\n\nTHE FLOOD{B}", "1913-06-19"),
+        (f"HARDEN, 18th June 1913. - {BODY}\n\n{BODY}", "1913-06-18"),
+        (f"Harden, June 18 (Central News) - {BODY}\n\n{BODY}", "1913-06-18"),
+        (f"A night of water\n\nIt is a hundred years today since the basin burst. {BODY}\n\n{BODY}", "2013-06-17"),
+        (f"The basin, a hundred years on{B}", "2013"),
+        (f"Next month it will be fifty years since the basin burst. {BODY}{B}", "1963-05"),
+        (f"The basin\n\nLast month was the fiftieth anniversary of the flood. {BODY}{B}", "1963-07"),
+        (f"The basin\nPosted by harden_history on 3 May 2011, 5 comments{B}", "2011-05-03"),
+        (f"The basin{B}\n\n© 2016 Harden Heritage Trust", "2016"),
+        (f"The basin{B}\n\nAccessed 3 May 2019", None),
+        (f"The Harden flood of 17 June 1913{B}", None),
+        (f"HARDEN FLOOD, 17 JUNE 1913{B}", None),
+        (
+            f"MINUTES of the Urban District Council, held at the Town Hall on Monday, the 23rd day of June, 1913\n\nPresent: the Chairman.{B}",
+            "1913-06-23",
+        ),
+        (
+            f"At a Meeting of the Vestry held on the third day of July, nineteen hundred and thirteen, it was resolved as follows.{B}",
+            "1913-07-03",
+        ),
+        (
+            f"Report of the Engineer{B}\n\nGiven under my hand this third day of July, nineteen hundred and thirteen.\n\nJ. Marsh",
+            "1913-07-03",
+        ),
+        (f"Report of the Engineer{B}\n\nJ. Marsh, C.E.\n3/7/13", "1913"),
+        (f"Dear Ellen,{B}\n\nYour loving brother,\nTom\n\nHarden, Sunday 22nd June 1913", "1913-06-22"),
+        (f"14 Mill Lane,\nHarden.\nJune 22nd, 1913.\n\nDear Ellen,{B}\n\nYour loving brother, Tom", "1913-06-22"),
+        (
+            f"Wed. 18 June. No bread. They say forty dead at the mill and I saw eleven carried. We slept in the chapel and my feet are wet.\n\n{BODY}",
+            "1913-06-18",
+        ),
+        (
+            f"18 June 1913. Wed. - No bread. They say forty dead at the mill and I saw eleven carried. We slept in the chapel and my feet are wet.\n\n{BODY}",
+            "1913-06-18",
+        ),
+        (f"Journal of Waterworks 14 (1987), pp. 33-51\n\nThe failure of the Harden basin{B}", "1987"),
+        (f"P. Lund, The Drowned Street (Harden: Mercury Press, 1951), chapter 4{B}", "1951"),
+        (f"Transcript of interview with Mrs E. Pratt, recorded 4 March 1975{B}", "1975-03-04"),
+        (f"Interviewed by R. Cole at Harden, March 1975{B}", "1975-03"),
+        (f"Harden Parish Magazine, Winter 1963{B}", "1963"),
+        (f"Harden Parish Magazine, July–August 1963{B}", "1963"),
+        (f"The flood{B}\n\n03/04/1999", "1999"),
+        (f"The flood{B}\n\nLast updated: 14/06/2011", "2011-06-14"),
+        (f"Last night the upper basin burst and the water came down upon the town. {BODY}{B}", "1913-06-18"),
+        (f"The upper basin burst this morning and the water came down upon the town. {BODY}{B}", "1913-06-17"),
+        (
+            f"Address on the Centenary of the Flood\n\nFriends, a century ago tonight the water came. {BODY}{B}",
+            "2013-06-17",
+        ),
+        (
+            f"Flood remembered\n\nYesterday was the 75th anniversary of the flood, and some 200 people laid wreaths. {BODY}{B}",
+            "1988-06-18",
+        ),
+        (f"Flood to be remembered\n\nTomorrow marks the 75th anniversary of the flood. {BODY}{B}", "1988-06-16"),
+        (f"Plaque\n\nThis plaque was set up on the 50th anniversary of the flood. {BODY}{B}", "1963"),
+        (f"Flood\n\nThe chapel was pulled down in 1971. On the 50th anniversary a stone was laid. {BODY}{B}", None),
+        (
+            f"The Harden Flood - Wikipedia{B}\n\n{BODY}\n\nThis page was last edited on 4 November 2022, at 18:03 (UTC).",
+            "2022-11-04",
+        ),
+        (f"Category: Floods\n\nThe Harden Flood\n\nDate: 17 June 1913\nLocation: Harden\nDeaths: 41{B}", None),
+        (f"Harden Mercury, 17 June 1938\n\nTwenty-five years ago to-day the basin burst. {BODY}{B}", "1938-06-17"),
+        (f"HANSARD\nHC Deb 24 June 1913 vol 54 cc 1033-5\n\nHARDEN FLOOD{B}", "1913-06-24"),
+        (
+            f"To the Lord Mayor.\nSir, I beg to report.{B}\n\nI am, Sir, your obedient servant,\nT. Marsh, Capt.\nHarden Barracks, 25.VI.1913",
+            "1913-06-25",
+        ),
+        (
+            "Printed by J. Cole, Harden, MCMXIII.\n\nTHE FLOOD: A BALLAD\n\nThe water rose and the bells rang out,\nAnd nobody knew the cause,\nThe mothers ran to the lower street,\nAnd the river it knew no laws.",
+            "1913",
+        ),
+        (f"Sent: Tuesday, 4 September 2001 10:12\nFrom: R. Cole\nSubject: The flood{B}", "2001-09-04"),
+        (
+            f"(Translated from the Welsh, 1975)\n\nLetter of a miner\n\nHarden, 20 June 1913\n\nDear wife,{B}",
+            "1913-06-20",
+        ),
+        (f"A HISTORY OF HARDEN\nCHAPTER IX\n(Second edition, 1934){B}", "1934"),
+        (f"What happened in Harden?\n2 April 2018 | 4 min read | By Jo Marsh{B}", "2018-04-02"),
+        (f"Home > News\n\nHarden flood: families gather\n\n17 June 2013, 14:05 BST{B}", "2013-06-17"),
+        (f"Speech by the Mayor of Harden at the unveiling of the memorial, 12 October 1915{B}", "1915-10-12"),
+        (f"Inquest on the victims of the flood of 17th June, 1913\nVerdict, Friday, 27th June, 1913{B}", "1913-06-27"),
+        (f"Opening times: April to October. Next walk: 4 May 2019{B}", None),
+        (f"I was six. {BODY}{B}\n\nAs told to her grandson in the spring of 1979", "1979"),
+        (f"Three weeks ago to-day the basin burst. {BODY}{B}", "1913-07-08"),
+        (f"Half a century has passed since the basin burst. {BODY}{B}", "1963"),
+        (f"It is now more than fifty years since the basin burst. {BODY}{B}", None),
+        (f"Sixty years have gone by. {BODY} I have lived in Harden for forty years.{B}", "1973"),
+        (f"The 25th Annual Flood Service\n\nThis Sunday the bells will ring. {BODY}{B}", None),
+        (f"CIRCULAR No. 14\nTo all branches. 30th June, 1913.{B}", "1913-06-30"),
+        (
+            f"BY TELEGRAPH.\n(From our own Correspondent.)\nHARDEN, Wednesday. - At this hour the water stands in the lower streets. {BODY}{B}",
+            "1913-06-18",
+        ),
+        (f"Ebenezer Chapel: sermon preached on the Sunday after the flood, June 22nd, 1913{B}", "1913-06-22"),
+        (f"Statement issued by the Water Board on the 20th inst.\n\nHarden{B}", None),
+        (
+            "Museum label 14\n\nBoot, leather, about 1910. Given by Mrs Pratt in 1962. Found in the lower street after the flood of 17 June 1913.",
+            None,
+        ),
+    ],
+)
+def test_the_date_of_a_text_is_what_its_words_allow(text: str, date: str | None) -> None:
+    found = dated(text)
+    assert (str(found.date) if found.date else None) == date, found.evidence
+
+
+def test_a_two_sided_date_and_a_rival_are_shown_as_doubts() -> None:
+    assert "either way round" in dated("The flood\nPosted: 03/04/1999" + B).doubt
+    rival = dated("The flood\nPublished 3 May 2011. Last updated 7 June 2014" + B)
+    assert str(rival.date) == "2011-05-03"
+    assert "2014-06-07" in rival.doubt
+
+
+def test_the_vote_takes_the_day_that_texts_tell_of_and_not_their_own(tmp_path: Path) -> None:
+    told = "\n\nThe basin above Harden burst on {day} and the lower streets were under water before the bell was rung."
+    (tmp_path / "a.txt").write_text("HARDEN MERCURY\nThursday, June 19, 1913" + told.format(day="Tuesday"))
+    (tmp_path / "b.txt").write_text("The flood" + told.format(day="17 June 1913") + "\n\nHarden, 2 May 1951")
+    (tmp_path / "c.txt").write_text(
+        "The flood\n\nA hundred years ago today the water came." + told.format(day="a Tuesday")
+    )
+    rows = pipeline.understand(tmp_path, until="order").placed
+    assert [str(place.dating.date) for place in rows] == ["1913-06-19", "1951-05-02", "2013-06-17"]
+    assert "1913-06-17" in rows[2].dating.evidence
+
+
+def test_what_can_be_read_is_put_in_order_and_the_refusal_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("HARDEN, 18 June 1913. - The basin burst and forty houses were lost in the night.")
+    (tmp_path / "b.html").write_text("<p>The basin</p>")
+    for command in ("order", "figures"):
+        assert main([command, str(tmp_path), "--format", "json"]) == 3
+        said = capsys.readouterr()
+        assert ("a.txt" if command == "order" else "topics") in said.out
+        assert "b.html: .html files are not read" in said.err
+        assert main([command, str(tmp_path)]) == 3
+    assert main(["build", str(tmp_path), "-o", str(tmp_path / "out")]) == 3
+    assert not list((tmp_path / "out").glob("*.pdf"))
+
+
+def test_a_folder_of_refused_files_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "b.pdf").write_text("%PDF")
+    assert main(["order", str(tmp_path)]) == 3
+    assert "b.pdf" in capsys.readouterr().err
+
+
+def test_the_table_shows_ties_doubts_and_the_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, line in (("a", "Posted: 03/04/1999"), ("b", "4 May 1999"), ("c", "4 May 1999"), ("d", "May 1999")):
+        (tmp_path / f"{name}.txt").write_text(f"The flood\n{line}{B}")
+    assert main(["order", str(tmp_path)]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "? " in shown
+    assert "= " in shown
+    assert "coarser date stands before" in shown

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from booklet.almanac import numerals, value_of, year_of
 from booklet.dates import find_dates
 from booklet.sentences import sentence_at, split_sentences
 
@@ -23,6 +26,20 @@ from booklet.sentences import sentence_at, split_sentences
         ("03/04/1999", ["1999"]),
         ("1990-01-20", ["1990-01-20"]),
         ("31 February 1990", []),
+        ("this third day of June, nineteen hundred and two", ["1902-06-03"]),
+        ("in the year of our Lord one thousand eight hundred and ninety-nine", ["1899"]),
+        ("on the twenty-first of March, 1960,", ["1960-03-21"]),
+        ("March the third, 1911", ["1911-03-03"]),
+        ("Printed MDCCCLXXX by W. Cole; the MIX and the MM", ["1880"]),
+        ("3.iv.1912 and 12 IX 1943", ["1912-04-03", "1943-09-12"]),
+        ("20-Jan-1990", ["1990-01-20"]),
+        ("1873, September 9.", ["1873-09-09"]),
+        ("July/August 1994", ["1994-08"]),
+        ("Thursday, the 14th of August, 1879", ["1879-08-14"]),
+        ("Saturday 03/04/1999", ["1999-04-03"]),
+        ("03/04/1999 and 25/12/1999", ["1999-04-03", "1999-12-25"]),
+        ("12/25/1999 and 03/04/1999", ["1999-12-25", "1999-03-04"]),
+        ("eighteen hundred people in May", []),
         ("1850 people may 10 times march 3 miles", []),
     ],
 )
@@ -34,6 +51,20 @@ def test_a_day_without_a_year_waits_for_one() -> None:
     (mention,) = find_dates("The events of 20 January were")
     assert mention.date is None
     assert str(mention.with_year(1990)) == "1990-01-20"
+
+
+def test_a_short_year_waits_for_its_century() -> None:
+    apostrophe, numeric, two_sided = find_dates("5 May ’52; 28/12/06; 3/7/13")
+    assert (apostrophe.month, apostrophe.day, apostrophe.short_year) == (5, 5, 52)
+    assert (numeric.month, numeric.day, numeric.short_year) == (12, 28, 6)
+    assert (two_sided.month, two_sided.day, two_sided.short_year) == (None, None, 13)
+
+
+def test_numbers_in_words() -> None:
+    said = {"one hundred and fiftieth": 150, "a hundred and twenty-five": 125, "thirty-fourth": 34, "hundredth": 100}
+    assert {words: value_of(words) for words in said} == said
+    assert all(re.fullmatch(f"(?:{numerals().cardinal})|(?:{numerals().ordinal})", words) for words in said)
+    assert (year_of("eighteen ninety-four"), year_of("two thousand and five"), year_of("MCMXCIV")) == (1894, 2005, 1994)
 
 
 @given(st.text(alphabet="0123456789 -/.,thJanuryMy19", max_size=200))

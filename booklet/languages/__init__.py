@@ -27,6 +27,9 @@ class Calendar:
     ordinals: Mapping[str, int]  # 'first' -> 1; compounds ('thirty-fourth') are joined from tens and ordinals
     tens: Mapping[str, int]
     jubilees: Mapping[str, int]  # 'centenary' -> 100
+    number_words: Mapping[str, str]  # what joins numbers: 'hundred', 'thousand', 'and', 'a'
+    before_year: str  # pattern of the words after which four digits are a year
+    counted_after: str  # pattern of the words before which they are none
 
 
 def read_data(language: str, name: str) -> str:
@@ -54,6 +57,9 @@ def calendar(language: str = "en") -> Calendar:
         data["ordinals"],
         data["tens"],
         data["jubilees"],
+        data["number_words"],
+        data["before_year"],
+        data["counted_after"],
     )
 
 

@@ -6,6 +6,12 @@ from collections.abc import Sequence
 
 from booklet.model import Placed, Witness
 
+_TITLE = 60  # characters of a title in the table
+RULE = (
+    "Ordered by date. A coarser date stands before the finer ones that it may hold: "
+    "1990, January 1990, 20 January 1990. Texts of one date stand by file name, undated ones last."
+)
+
 
 def as_json(witnesses: Sequence[Witness], placed: Sequence[Placed]) -> list[dict[str, object]]:
     """Return the texts in order, each with its date and the evidence for it."""
@@ -21,23 +27,41 @@ def as_json(witnesses: Sequence[Witness], placed: Sequence[Placed]) -> list[dict
                 "date": str(dating.date) if dating.date else None,
                 "precision": dating.date.precision if dating.date else "unknown",
                 "basis": dating.basis,
-                "evidence": "; ".join(part for part in (dating.evidence, place.tie) if part),
+                "evidence": "; ".join(part for part in (dating.evidence, dating.doubt, place.tie) if part),
             }
         )
     return rows
 
 
-def as_rows(witnesses: Sequence[Witness], placed: Sequence[Placed]) -> list[tuple[str, str, str, str]]:
-    """Return (date, basis, file and title, evidence) for a table."""
-    return [
-        (
-            str(row["date"] or "undated"),
-            str(row["basis"]),
-            f"{row['file']}\n{row['title'] or 'no title'}",
-            str(row["evidence"]),
+def as_rows(witnesses: Sequence[Witness], placed: Sequence[Placed]) -> list[tuple[str, str, str, str, str]]:
+    """Return (place, date, how known, file and title, evidence with doubt and tie below it) for a table."""
+    titles = {witness.file: witness.title for witness in witnesses}
+    rows: list[tuple[str, str, str, str, str]] = []
+    for place in placed:
+        dating = place.dating
+        decided = [f"? {dating.doubt}"] * bool(dating.doubt) + [f"= {place.tie}"] * bool(place.tie)
+        rows.append(
+            (
+                str(place.position),
+                str(dating.date or "undated"),
+                dating.basis,
+                f"{dating.file}\n{_cut(titles[dating.file] or 'no title')}",
+                "\n".join([dating.evidence, *decided]),
+            )
         )
-        for row in as_json(witnesses, placed)
-    ]
+    return rows
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _TITLE else title[: _TITLE - 1].rsplit(" ", 1)[0] + " …"
+
+
+def rules_used(placed: Sequence[Placed]) -> list[str]:
+    """Return the rule of the order, and the signs of the table that stand in it."""
+    lines = [RULE]
+    if any(place.dating.doubt for place in placed):
+        lines.append("? a doubt about the date. Give the date by hand in sources.toml, with your reason, to settle it.")
+    return lines
 
 
 def as_markdown(witnesses: Sequence[Witness], placed: Sequence[Placed]) -> str:

@@ -1,0 +1,108 @@
+"""The date of a report that gives none in full: 'last night the mill burned', 'MANDAL, Jan. 9 -', 'HALBY, Friday'."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Day
+from datetime import timedelta
+
+from booklet.almanac import value_of
+from booklet.date.reading import Found, Reading, around, matches, patterns, short
+from booklet.dates import checked, weekday_of, weekday_pattern
+from booklet.model import PartialDate
+
+_OPENING = 1500  # characters
+_NEAR = 200  # days: an entry further from the event is of a year that nobody can know
+
+
+def reported(reading: Reading, event: PartialDate | None) -> Found | None:
+    """Date a text that speaks of the event as of last night, this morning or three weeks ago today."""
+    if event is None or not event.month or not event.day or reading.latest_year() > event.year + 1:
+        return None
+    day = Day(event.year, event.month, event.day)
+    return _without_year(reading, day) or _weekday_line(reading, day) or _by_words(reading, day)
+
+
+def _without_year(reading: Reading, event: Day) -> Found | None:
+    """Give a dateline or a letter head without a year the year of the event, or the next."""
+    for line in reading.lines:
+        for mention in line.mentions:
+            if mention.date or not mention.month or not mention.day or line.removed:
+                continue
+            before, after = line.text[: mention.start].strip(" *_([#"), line.text[mention.end :].strip(" *_)]")
+            words = re.findall(r"[^\W\d_]{2,}", before + " " + after)
+            alone = (
+                len(words) <= 6
+                and not re.search(r"\d\d(?![.:]\d\d)", after)
+                and all(w[:1].isupper() or len(w) <= 4 for w in words)
+            )
+            opens = (
+                len(before) < 50
+                and re.match(r"(?:\([^)]{2,60}\))?\s?(?:[–—:-]|\.)", after)
+                and (not before or before.split()[0].isupper() or re.fullmatch(r"(?:[A-Z][\w.’'-]*,?\s?){1,4}", before))
+            )
+            if matches(reading.language, "weak_label", before) or not (alone or opens):
+                continue
+            if line.block and line.block.role in {"title", "heading", "table", "list"}:
+                continue
+            dates = [checked(event.year + n, mention.month, mention.day) for n in (0, 1)]
+            after_event = [d for d in dates if d and 0 <= (_day(d) - event).days <= _NEAR]
+            if after_event and not (
+                after_event[0] == dates[0] and _day(after_event[0]) == event and not _at_once(reading)
+            ):
+                return Found(4.0, after_event[0], f"“{short(line.text[:100])}”, in the year of the event")
+    return None
+
+
+def _weekday_line(reading: Reading, event: Day) -> Found | None:
+    """Date 'HALBY, Friday. -' or 'Friday night' by the first such day from the event on."""
+    for line in reading.lines[:4]:
+        weekday = weekday_pattern(reading.language)
+        hour = "(?: (?:night|evening|morning|afternoon|noon|midnight))?"
+        match = re.match(
+            rf"\W*(?:[A-Z][A-Z .’'-]{{2,30}},? )?({weekday}){hour}\b\s?"
+            r"(?:\([^)]{2,40}\))?\s?(?:[.,]\s?[–—-]|[–—-]|[.:]|$)",
+            line.text,
+        )
+        if match and _at_once(reading):
+            days = (weekday_of(match[1], reading.language) - event.weekday()) % 7
+            return Found(3.0, _partial(event + timedelta(days=days)), f"“{short(match[0])}”, counted from the event")
+    return None
+
+
+def _by_words(reading: Reading, event: Day) -> Found | None:
+    text = reading.text[:_OPENING]
+    language = reading.language
+    if re.search(r"years? ago|anniversary|centenary|years? to the (?:day|minute|hour)|years on\b", text, re.IGNORECASE):
+        return None
+    if match := patterns(language)["spans_ago"].search(text):
+        days = {"day": 1, "week": 7, "fortnight": 14}.get(match["unit"].lower(), 0) * value_of(match["n"], language)
+        if days:
+            return Found(2.5, _partial(event + timedelta(days=days)), f"“{short(around(text, match[0]))}”")
+    if reading.latest_year() > event.year:
+        return None
+    unquoted = re.sub(r"[“\"][^”\"]{0,600}[”\"]", lambda m: " " * len(m[0]), text)
+    if match := patterns(language)["reports"].search(unquoted):
+        day = event + timedelta(days=1 if match["before"] else 0)
+        return Found(2.0, _partial(day), f"“{short(around(text, match[0]))}”")
+    second = reading.sentences[min(1, len(reading.sentences) - 1)][1] if reading.sentences else 0
+    if match := patterns(language)["opening_today"].search(unquoted[:second]):
+        return Found(1.8, _partial(event), f"“{short(around(text, match[0]))}”")
+    match = patterns(language)["last_weekday"].search(unquoted)
+    if match and weekday_of(match["weekday"] or match["weekday2"], language) == event.weekday():
+        first, last = event + timedelta(days=1), event + timedelta(days=7)
+        date = PartialDate(last.year, last.month) if first.month == last.month else PartialDate(last.year)
+        return Found(1.5, date, f"“{short(around(text, match[0]))}”")
+    return None
+
+
+def _at_once(reading: Reading) -> bool:
+    return matches(reading.language, "at_once", reading.text[:_OPENING])
+
+
+def _day(date: PartialDate) -> Day:
+    return Day(date.year, date.month or 1, date.day or 1)
+
+
+def _partial(day: Day) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)

@@ -1,0 +1,164 @@
+"""A witness with its dates, sentences and edges found once, and the patterns of its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from booklet.almanac import numerals
+from booklet.dates import Mention, find_dates, weekday_pattern
+from booklet.languages import calendar, table
+from booklet.model import Block, PartialDate, Witness
+from booklet.sentences import sentence_at, split_sentences
+
+EDGE = 8  # lines at the head and at the foot in which a text dates itself
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate for the date of a text: how strongly the words say so, and the words."""
+
+    score: float
+    date: PartialDate
+    words: str
+    kind: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text with the dates in it, counted from its own beginning."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    from_top: int = 0
+    from_end: int = 0
+    block: Block | None = None
+    removed: bool = False  # `clean` took it out with the furniture
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, read once for the whole stage."""
+
+    witness: Witness
+    mentions: tuple[Mention, ...]
+    sentences: tuple[tuple[int, int], ...]
+    lines: tuple[Line, ...]  # those at head and foot, and those removed
+
+    @property
+    def text(self) -> str:
+        """Return the cleaned text."""
+        return self.witness.text
+
+    @property
+    def language(self) -> str:
+        """Return the text's language."""
+        return self.witness.language
+
+    @property
+    def head_end(self) -> int:
+        """Return where the opening ends: the first six sentences."""
+        return self.sentences[min(len(self.sentences) - 1, 5)][1] if self.sentences else 0
+
+    def sentence(self, position: int) -> str:
+        """Return the sentence at a position."""
+        span = sentence_at(list(self.sentences), position)
+        return self.text[span[0] : span[1]] if span else ""
+
+    def titles(self) -> str:
+        """Return the words of the title and of the lines under it."""
+        return " ".join(self.witness.passage(b) for b in self.witness.blocks if b.role in {"title", "subtitle"})
+
+    def latest_year(self) -> int:
+        """Return the last year that the text speaks of as past, marks of copyright and of copying aside."""
+        years = [m.date.year for m in self.mentions if m.date and not self._aside(m)]
+        return max(years, default=0)
+
+    def _aside(self, mention: Mention) -> bool:
+        start = self.text.rfind("\n", 0, mention.start) + 1
+        end = self.text.find("\n", mention.end)
+        line = self.text[start : end if end >= 0 else None]
+        if re.search(r"©|\(c\)|copyright|accessed|retrieved", line, re.IGNORECASE) and len(line) < 300:
+            return True
+        if matches(self.language, "copied", line) and len(line) < 300:
+            return True
+        before = self.text[max(0, mention.start - 60) : mention.start].rsplit(".", 1)[-1]
+        return matches(self.language, "future", before)
+
+
+def read(witness: Witness, removed: str = "") -> Reading:
+    """Find dates, sentences and edges of one text."""
+    mentions = tuple(m for m in find_dates(witness.text, witness.language))
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", witness.text)]
+    lines = []
+    for n, (start, end) in enumerate(spans):
+        if n < EDGE or n >= len(spans) - EDGE:
+            block = next((b for b in witness.blocks if b.start <= start < b.end), None)
+            inside = tuple(_moved(m, -start) for m in mentions if start <= m.start and m.end <= end)
+            lines.append(Line(witness.text[start:end], inside, n, len(spans) - 1 - n, block))
+    for text in removed.split("\n"):
+        if text.strip():
+            lines.append(Line(text, tuple(find_dates(text, witness.language)), removed=True))
+    return Reading(witness, mentions, tuple(split_sentences(witness.text, witness.language)), tuple(lines))
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    return Mention(
+        mention.start + by, mention.end + by, mention.date, mention.month, mention.day, mention.first,
+        mention.doubtful, mention.short_year,
+    )  # fmt: skip
+
+
+@cache
+def patterns(language: str) -> Mapping[str, re.Pattern[str]]:
+    """Return the patterns of dating.toml, with the numbers, months and weekdays of the language in them."""
+    said = numerals(language)
+    fill = {
+        "{ordinal}": said.ordinal,
+        "{number}": said.cardinal,
+        "{month}": "|".join(calendar(language).month_names),
+        "{weekday}": weekday_pattern(language),
+    }
+    made = {}
+    for name, text in table("dating.toml", language).items():
+        for key, value in fill.items():
+            text = text.replace(key, value)  # noqa: PLW2901 - filled step by step
+        made[name] = re.compile(text, re.IGNORECASE)
+    return made
+
+
+def matches(language: str, name: str, text: str) -> bool:
+    """Say whether a pattern of dating.toml is found in some words."""
+    return patterns(language)[name].search(text) is not None
+
+
+def each(language: str, name: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield every place where a pattern of dating.toml is found."""
+    return patterns(language)[name].finditer(text)
+
+
+def best(found: Sequence[Found]) -> Found | None:
+    """Return the strongest candidate; of equals the first."""
+    return max(found, key=lambda f: f.score, default=None)
+
+
+def short(line: str) -> str:
+    """Return a line cut to what a line of evidence holds."""
+    line = " ".join(line.split())
+    return line if len(line) <= 120 else line[:118].rsplit(" ", 1)[0] + " …"
+
+
+def around(sentence: str, phrase: str) -> str:
+    """Return the words around a phrase, as much as a line of evidence holds."""
+    sentence = " ".join(sentence.split())
+    phrase = " ".join(phrase.split())
+    at = sentence.find(phrase)
+    if len(sentence) <= 110 or at < 0:
+        return sentence[:110] if at <= 60 else phrase
+    start = max(0, at - 30)
+    start = sentence.rfind(" ", 0, start) + 1 if start else 0
+    end = sentence.find(" ", min(len(sentence) - 1, at + len(phrase) + 40))
+    return ("… " if start else "") + sentence[start : end if end > 0 else None] + (" …" if end > 0 else "")
