@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ from booklet.production import Draft, Layout, Produced, Waves, make_layout
 from booklet.report import changes as changes_report
 from booklet.report import figures as figures_report
 from booklet.typeset import Attached, Imprint
-from booklet.views.labels import date_words
+from booklet.views.labels import date_words, title_of, words_of
 from booklet.views.text import FOOT, HEAD, note_words
 from booklet.worker import Worker
 
@@ -228,19 +229,18 @@ class Bindery:
             printed = sides_of(folded, edition.sides, backs_reversed=self.project.backs == "reversed")
             sides = tuple(side.pages for side in printed)
             sheet = SHEETS[self.project.paper.sheet]
-        entries = tuple(
-            (f"{part.id}-title", str(first))
-            for part, first, _ in produced.parts
-            if part.text or part.template in {"foreword", "chronology", "figures", "sources"}
-        )
+        entries = tuple((f"{part.id}-title", str(first)) for part, first, _ in produced.parts if _is_entry(part))
+        whole = edition.sides in {"", "both"}  # one side of a sheet holds half of the words
         return Expectation(
             edition,
             self._paper(edition.layout),
             produced.pages,
             book.publication.title,
             book.publication.language,
-            texts if edition.sides in {"", "both"} else (),  # one side of a sheet holds half of the words
+            texts if whole else (),
             entries if edition.links else (),
+            tuple((_entry(p, book), str(a)) for p, a, _ in produced.parts if _is_entry(p)) if whole else (),
+            next(((a, b) for part, a, b in produced.parts if part.template == "contents"), None),
             {item.name: hashlib.sha256(item.data).hexdigest() for item in _attached(book)},
             frozenset(faces_of(self.project.folder)),
             sides,
@@ -269,6 +269,16 @@ def printer_trial(project: Project, target: Path) -> Trial:
     )
 
 
+def _is_entry(part: Part) -> bool:
+    """Say whether the contents list a part."""
+    return bool(part.text) or part.template in {"foreword", "chronology", "figures", "sources"}
+
+
+def _entry(part: Part, book: Book) -> str:
+    """Return what the contents call a part."""
+    return title_of(book.text_of(part.text)) if part.text else str(words_of(book)["headings"][part.template])
+
+
 def _expected(text: Text, book: Book, setting: Setting, first: int, last: int) -> ExpectedText:
     witness = text.witness
     passages = {role: [witness.passage(b) for b in witness.blocks if b.role == role] for role in _BODY_HEAD | FOOT}
@@ -278,7 +288,10 @@ def _expected(text: Text, book: Book, setting: Setting, first: int, last: int) -
     body = [witness.passage(b) for b in witness.blocks if b.role not in _BODY_HEAD | FOOT]
     foot = [witness.passage(b) for b in witness.blocks if b.role in FOOT]
     notes = tuple(str(note_words(n.claim, n.topic, book, setting).striptags()) for n in notes_of(book, text))
-    return ExpectedText(text.file, first, last, tuple(head), "\n".join(body), "\n".join(foot), notes)
+    blocks = tuple(
+        (witness.passage(b), b.role == "paragraph") for b in witness.blocks if b.role not in _BODY_HEAD | FOOT
+    )
+    return ExpectedText(text.file, first, last, tuple(head), "\n".join(body), "\n".join(foot), notes, blocks)
 
 
 def _attached(book: Book) -> tuple[Attached, ...]:
@@ -346,5 +359,18 @@ def pages_step(produced: Produced, mark: str) -> str:
 
 
 def parts_step(parts: Sequence[tuple[Part, int, int]]) -> list[dict[str, object]]:
-    """Return the parts with their pages, for the manifest."""
-    return [{"part": part.id, "text": part.text, "first": first, "last": last} for part, first, last in parts]
+    """Return the parts with their pages, for the manifest and for `booklet check`."""
+    return [
+        {"part": part.id, "template": part.template, "text": part.text, "first": first, "last": last}
+        for part, first, last in parts
+    ]
+
+
+def produced_before(steps: Path) -> Produced | None:
+    """Return what the last build made of the parts, as far as a check of its files needs it; None if not known."""
+    try:
+        rows = json.loads((steps / "7-parts.json").read_text("utf-8"))
+        parts = tuple((Part(r["part"], r["template"], text=r["text"]), int(r["first"]), int(r["last"])) for r in rows)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return Produced("reading", parts[-1][2], parts, {}, {}, (), {}, ()) if parts else None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from booklet.book import Folios, claim_anchor
 from booklet.model import Claim, Topic
 
-STEP = "7-pages.json"
+STEP, MANIFEST = "7-pages.json", "8-manifest.json"
 
 
 def fingerprint(project: Path, folders: Iterable[Path]) -> str:
@@ -42,6 +42,21 @@ def known(output: Path, mark: str) -> Folios:
         return dict(pages["folios"]) if pages["fingerprint"] == mark else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def manifest(versions: Mapping[str, str], mark: str, files: Iterable[Path]) -> str:
+    """Return the step that says by what, from what and as what the files were made."""
+    sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return json.dumps({"versions": dict(versions), "fingerprint": mark, "files": sums}, indent=1) + "\n"
+
+
+def altered(output: Path, file: Path) -> bool:
+    """Say whether a finished file is no longer the one that was made."""
+    try:
+        kept = json.loads((output / "steps" / MANIFEST).read_text("utf-8"))["files"][file.name]
+        return bool(kept != hashlib.sha256(file.read_bytes()).hexdigest())
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def with_pages(topics: Sequence[Topic], folios: Folios) -> tuple[Topic, ...]:

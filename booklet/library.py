@@ -68,6 +68,22 @@ def load_weasyprint() -> Any:
     return weasyprint
 
 
+@cache
+def letters_of_faces(folder: Path) -> frozenset[int]:
+    """Return the letters that the shipped typefaces and those in a project's styles/ can draw, as code points."""
+    from fontTools.ttLib import TTFont, TTLibError  # a quarter of a second: only when a text holds an unusual letter
+
+    found: set[int] = set()
+    for styles in (shipped_folder("styles") / "fonts", folder / "styles"):
+        for path in sorted(p for p in styles.rglob("*") if p.suffix.lower() in {".ttf", ".otf", ".woff", ".woff2"}):
+            try:
+                with TTFont(path, lazy=True) as font:
+                    found |= set(font.getBestCmap() or ())
+            except (OSError, TTLibError):
+                continue  # WeasyPrint says so when it is used
+    return frozenset(found)
+
+
 def how_to_install() -> str:
     """Return one line that says how Pango is installed on this system."""
     manager = next((name for name in _HOW_TO_INSTALL if shutil.which(name)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -23,7 +24,8 @@ from booklet import (
     order,
     read,
 )
-from booklet.bindery import Bindery, Made, make_book, pages_step, parts_step, printer_trial
+from booklet.bindery import Bindery, Made, make_book, pages_step, parts_step, printer_trial, produced_before
+from booklet.book import Book
 from booklet.calibrate import make_printer_test
 from booklet.editions import EDITIONS
 from booklet.errors import BadInput
@@ -133,7 +135,8 @@ def _understand(
     stale = [*(f"{text.file}: {name}" for text in cleaned for name in text.stale), *compared.stale, *days.stale]
     known = {source.file for source in sources} | {facts.file for facts in given.sources if facts.skip}
     stale += [f"{facts.file}: there is no such text" for facts in given.sources if facts.file not in known]
-    found = findings_report.of_texts(sources, cleaned, witnesses, placed, compared.topics, stale)
+    drawn = partial(library.letters_of_faces, project.folder)
+    found = findings_report.of_texts(sources, cleaned, witnesses, placed, compared.topics, stale, drawn)
     return replace(understood, topics=compared.topics, events=days.events, findings=tuple(found))
 
 
@@ -190,15 +193,7 @@ def printer_test(folder: Path, target: Path | None = None) -> Path:
 
 def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Progress) -> Made:
     project, output = understood.project, bindery.output
-    book = make_book(
-        project,
-        understood.sources,
-        understood.cleaned,
-        understood.witnesses,
-        understood.placed,
-        understood.topics,
-        understood.events,
-    )
+    book = _book(project, understood)
     progress("typeset", f"{len(understood.topics)} topics, {len(understood.events)} dated sentences")
     produced = bindery.set(book, workshop)
     first = next(produced[name] for name in ("reading", "press", "large-print") if name in produced)
@@ -239,7 +234,7 @@ def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Pr
         output.step(looks.STEP, looks.keep(first.name, drawn))
     output.step("8-differences.md", looks.as_markdown(differences))
     output.step("8-findings.md", findings_report.as_markdown(findings))
-    output.step("8-manifest.json", as_json({"versions": first.versions, "fingerprint": mark}))
+    output.step(folios.MANIFEST, folios.manifest(first.versions, mark, files.values()))
     return Made(files, first.pages, sheets, tuple(findings), rejected, differences)
 
 
@@ -285,19 +280,41 @@ def check(folder: Path) -> list[Finding]:
         )
     understood = _understand(project, "compare", silent)
     findings += [*understood.findings, *begin.changed_upstream(project.folder)]
-    for edition in EDITIONS.values():
-        path = folder / "output" / edition.file
-        if not path.is_file():
-            continue
-        stale = folios.known(folder / "output", _mark(project))
-        if not stale:
-            findings.append(
-                Finding(
-                    "C01-out-of-date",
-                    "note",
-                    "was made from other texts, templates or styles",
-                    edition.file,
-                    "Build again.",
-                )
-            )
+    return findings + _check_files(project, understood)
+
+
+def _check_files(project: config.Project, understood: Understood) -> list[Finding]:
+    """Check the finished files again: as they lie there, held against the texts as they are now."""
+    folder = project.folder / "output"
+    files = [
+        (edition, folder / edition.file)
+        for edition in EDITIONS.values()
+        if (folder / edition.file).is_file() and edition.layout in {"reading", "press"}  # their parts are kept
+    ]
+    if not files:
+        return []
+    produced = produced_before(folder / "steps")
+    if produced is None or not folios.known(folder, _mark(project)):
+        said = "was made from other texts, templates or styles, so it cannot be checked against these"
+        return [Finding("C01-out-of-date", "note", said, edition.file, "Build again.") for edition, _ in files]
+    book = _book(project, understood)
+    bindery = Bindery(project, Output(folder), (), WAVES)
+    findings = []
+    for edition, path in files:
+        if folios.altered(folder, path):
+            said = "was changed after it was made"
+            findings.append(Finding("C02-altered", "warning", said, edition.file, "Build again, unless you meant to."))
+        findings += bindery.check(path, edition, book, produced)
     return findings
+
+
+def _book(project: config.Project, understood: Understood) -> Book:
+    return make_book(
+        project,
+        understood.sources,
+        understood.cleaned,
+        understood.witnesses,
+        understood.placed,
+        understood.topics,
+        understood.events,
+    )

@@ -19,6 +19,7 @@ class ExpectedText:
     body: str
     foot: str
     notes: tuple[str, ...] = ()  # the words of each footnote, in order
+    blocks: tuple[tuple[str, bool], ...] = ()  # the passages of the body, and whether each is a justified paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Expectation:
     language: str
     texts: tuple[ExpectedText, ...] = ()
     contents: tuple[tuple[str, str], ...] = ()  # (anchor, printed page)
+    entries: tuple[tuple[str, str], ...] = ()  # (title, printed page) as the contents print them
+    contents_page: tuple[int, int] | None = None  # first and last page of the contents
     attachments: Mapping[str, str] = field(default_factory=dict)  # file name -> SHA-256
     faces: frozenset[str] = frozenset()  # PostScript names of the theme's fonts
     sides: tuple[tuple[int | None, int | None], ...] = ()  # of an imposed file: the pages of each side, from 0

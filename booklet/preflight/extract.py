@@ -18,6 +18,8 @@ class Glyph:
     x0: float
     x1: float
     y: float
+    tag: int = -1  # of the marked content that holds it; -1 for none, as in running heads
+    colour: tuple[float, ...] = ()  # grey, red-green-blue or CMYK, each from 0 to 1
 
 
 def pages_of(path: Path, trims: Sequence[tuple[float, ...]]) -> list[list[Glyph]]:
@@ -38,18 +40,46 @@ def forms_of(path: Path) -> list[list[list[Glyph]]]:
 
 
 def _layouts(path: Path) -> Iterator[Any]:
-    """Lay out nothing: the letters come as they are drawn, which is the order of reading."""
+    """Lay out nothing: the letters come as they are drawn, each with the tag of the content that holds it."""
     from pdfminer.converter import PDFPageAggregator
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
 
+    class Reader(PDFPageAggregator):
+        """Keeps the number of the marked content for every letter."""
+
+        def begin_page(self, page: Any, ctm: Any) -> None:
+            self.tags: list[int] = []
+            super().begin_page(page, ctm)
+
+        def begin_tag(self, tag: Any, props: Any = None) -> None:
+            number = props.get("MCID", -1) if isinstance(props, dict) else -1
+            self.tags.append(number if isinstance(number, int) else -1)
+
+        def end_tag(self) -> None:
+            if self.tags:
+                self.tags.pop()
+
+        def render_char(self, *given: Any, **named: Any) -> float:
+            wide = super().render_char(*given, **named)
+            char: Any = self.cur_item._objs[-1]
+            char.tag = self.tags[-1] if self.tags else -1
+            return float(wide)
+
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=None)
+    device = Reader(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
     with path.open("rb") as file:
         for page in PDFPage.get_pages(file):
             interpreter.process_page(page)
             yield device.get_result()
+
+
+def _colour(value: Any) -> tuple[float, ...]:
+    """Return a colour as a tuple, whatever way it was kept."""
+    if isinstance(value, int | float):
+        return (float(value),)
+    return tuple(float(part) for part in value if isinstance(part, int | float)) if value else ()
 
 
 def _chars(container: Any) -> Iterator[Any]:
@@ -66,4 +96,5 @@ def _glyph(char: Any, origin: tuple[float, ...]) -> Glyph:
     x, y = origin[0], origin[1]
     face = char.fontname.split("+")[-1]
     size = abs(char.matrix[3]) * char.fontsize if hasattr(char, "fontsize") else char.size
-    return Glyph(char.get_text(), face, size, char.x0 - x, char.x1 - x, char.matrix[5] - y)
+    colour = _colour(char.graphicstate.ncolor)
+    return Glyph(char.get_text(), face, size, char.x0 - x, char.x1 - x, char.matrix[5] - y, char.tag, colour)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,8 @@ from booklet.preflight.expectation import Expectation
 
 _TOLERANCE = 0.1  # pt
 _MOST_INK = 2.8
+_DARK = 0.82  # of black: text that dark is meant to be black; colours of booklet.toml hold less of it
+_OTHER_FACE = "Add a typeface for that script in your own styles/, or replace the sign in sources.toml."
 _RGB = {"rg", "RG", "g", "G"}
 _FORBIDDEN_SPACES = {"/DeviceRGB", "/CalRGB", "/Lab", "/DeviceGray"}
 
@@ -111,6 +114,8 @@ def check_fonts(pdf: Any, expected: Expectation) -> Iterator[Finding]:
         if font.get("/Subtype") == "/Type3":
             yield failed("P04-fonts", f"{name or 'a font'} is drawn as pictures of letters (Type 3)", expected)
             continue
+        if not re.match(r"[A-Z]{6}\+", name):
+            yield failed("P04-fonts", f"{name} is in the file whole, not cut down to its letters", expected)
         below = font.get("/DescendantFonts")
         described = below[0] if below is not None and len(below) else font
         descriptor = described.get("/FontDescriptor", {})
@@ -133,7 +138,15 @@ def _is_face(name: str, expected: Expectation) -> bool:
 
 
 def check_glyphs(pdf: Any, expected: Expectation) -> Iterator[Finding]:
-    """5: no letter without a shape (glyph 0)."""
+    """5: no letter without a shape (glyph 0): drawn as such, or led there by the encoding of its font."""
+    for font in _fonts(pdf):
+        encoding = font.get("/Encoding")
+        if isinstance(encoding, pikepdf.Stream) and (
+            lost := re.findall(rb"<([0-9a-fA-F]+)> 0\s", encoding.read_bytes())
+        ):
+            names = _unicode_of(font, lost)
+            yield failed("P05-glyphs", f"no face of the theme has {names}", expected, _OTHER_FACE)
+            return
     for number, page in enumerate(_streams(pdf), 1):
         for operands, operator in page:
             if str(operator) not in {"TJ", "Tj"}:
@@ -144,11 +157,17 @@ def check_glyphs(pdf: Any, expected: Expectation) -> Iterator[Finding]:
                     continue
                 data = bytes(piece)
                 if len(data) % 2 == 0 and any(data[i : i + 2] == b"\0\0" for i in range(0, len(data), 2)):
-                    yield failed(
-                        "P05-glyphs", f"page {number} holds a letter that no face of the theme has", expected,
-                        "Add a typeface for that script in your own styles/, or replace the sign in sources.toml.",
-                    )  # fmt: skip
+                    told = f"page {number} holds a letter that no face of the theme has"
+                    yield failed("P05-glyphs", told, expected, _OTHER_FACE)
                     return
+
+
+def _unicode_of(font: Any, codes: list[bytes]) -> str:
+    """Name the letters that some codes of a font stand for."""
+    table = font["/ToUnicode"].read_bytes() if "/ToUnicode" in font else b""
+    found = [re.search(rb"<" + code + rb">\s*<([0-9a-fA-F]{4})>", table) for code in codes]
+    named = [f"“{chr(int(match[1], 16))}” (U+{match[1].decode().upper()})" for match in found if match]
+    return ", ".join(named[:5]) or "a letter of the texts"
 
 
 def _streams(pdf: Any) -> Iterator[list[Any]]:
@@ -186,6 +205,9 @@ def check_colour(pdf: Any, expected: Expectation) -> Iterator[Finding]:
                     return
             if name in {"TJ", "Tj"} and colour == (0.0, 0.0, 0.0, 1.0):
                 black_text = True
+            elif name in {"TJ", "Tj"} and len(colour) == 4 and colour[3] > _DARK and any(colour[:3]):
+                yield failed("P06-colour", f"page {number} has black text in more than black ink", expected)
+                return
         for image in pdf.pages[number - 1].get("/Resources", {}).get("/XObject", {}).values():
             if image.get("/Subtype") == "/Image" and "CMYK" not in str(image.get("/ColorSpace", "CMYK")):
                 yield failed("P06-colour", f"page {number} has a picture that is not in CMYK", expected)
@@ -202,8 +224,15 @@ def check_press_form(pdf: Any, expected: Expectation) -> Iterator[Finding]:
     if not expected.pdf_x:
         return
     intents = pdf.Root.get("/OutputIntents", [])
-    if not any(intent.get("/S") == "/GTS_PDFX" and "/DestOutputProfile" in intent for intent in intents):
+    profiles = [i["/DestOutputProfile"] for i in intents if i.get("/S") == "/GTS_PDFX" and "/DestOutputProfile" in i]
+    if not profiles:
         yield failed("P13-press", "the colour profile of the press is not in the file (PDF/X-4)", expected)
+    elif any(int(profile.get("/N", 0)) != 4 for profile in profiles):
+        yield failed("P13-press", "the colour profile in the file is not of four inks (PDF/X-4)", expected)
+    if str(pdf.docinfo.get("/Trapped", "")) not in {"/True", "/False"}:
+        yield failed("P13-press", "the file does not say whether it is trapped (PDF/X-4)", expected)
+    if "/CreationDate" not in pdf.docinfo or "/ModDate" not in pdf.docinfo:
+        yield failed("P13-press", "the file does not say when it was made (PDF/X-4)", expected)
 
 
 def check_tags(pdf: Any, expected: Expectation) -> Iterator[Finding]:
@@ -226,7 +255,7 @@ def check_tags(pdf: Any, expected: Expectation) -> Iterator[Finding]:
         yield failed("P08-archive", "the file does not declare itself PDF/A-3a and PDF/UA-1", expected)
 
 
-def _destinations(pdf: Any) -> dict[str, int]:
+def destinations(pdf: Any) -> dict[str, int]:
     """Return name -> page from 1 of the named destinations."""
     pages = {page.objgen: n for n, page in enumerate((p.obj for p in pdf.pages), 1)}
     names = pdf.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
@@ -242,12 +271,20 @@ def check_links(pdf: Any, expected: Expectation) -> Iterator[Finding]:
     """19 and 20: every link leads somewhere, printed numbers are those of the pages, bookmarks are there."""
     if not expected.edition.links:
         return
-    known = _destinations(pdf)
+    known = destinations(pdf)
     for number, page in enumerate(pdf.pages, 1):
         for note in page.get("/Annots", []):
             if "/Dest" in note and str(note["/Dest"]) not in known:
                 yield failed("P20-links", f"page {number}: a link leads nowhere ({note['/Dest']})", expected)
-            uri = str(note.get("/A", {}).get("/URI", ""))
+            action = note.get("/A", {})
+            if action and str(action.get("/S")) not in {"/URI", "/GoTo"}:
+                yield failed(
+                    "P20-links", f"page {number}: a link does more than lead somewhere ({action['/S']})", expected
+                )
+            aim = action.get("/D")
+            if isinstance(aim, pikepdf.String) and str(aim) not in known:
+                yield failed("P20-links", f"page {number}: a link leads nowhere ({aim})", expected)
+            uri = str(action.get("/URI", ""))
             if uri and not uri.startswith(("http://", "https://", "mailto:")):
                 yield failed("P20-links", f"page {number}: a link leads to {uri[:60]}", expected)
     for anchor, printed in expected.contents:

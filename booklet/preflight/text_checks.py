@@ -12,7 +12,7 @@ from booklet.editions import MM, Paper
 from booklet.model import Finding
 from booklet.preflight.expectation import Expectation, ExpectedText
 from booklet.preflight.extract import Glyph, forms_of, pages_of
-from booklet.preflight.file_checks import failed, warned
+from booklet.preflight.file_checks import failed
 
 _CALL = 0.72  # of the text size: what is smaller and not in the face of notes is a call
 _SAFE, _SPINE = 5.0, 10.0  # mm that text keeps from trim and spine
@@ -35,20 +35,28 @@ def book_pages(path: Path, pdf: pikepdf.Pdf, expected: Expectation) -> list[list
 def check_words(pages: Sequence[Sequence[Glyph]], expected: Expectation) -> Iterator[Finding]:
     """11: the words of every text stand on its pages, all of them, unchanged and in order."""
     for text in expected.texts:
-        said = [g for page in pages[text.first - 1 : text.last] for g in _running(page, expected.paper)]
-        letters, optional = _letters(said)
-        wanted = _plain(text.body)
-        at = _find(letters, optional, wanted)
+        said = [g for page in pages[text.first - 1 : text.last] for g in running(page, expected.paper)]
+        letters, optional = letters_of(said)
+        wanted = plain(text.body)
+        at = find_words(letters, optional, wanted)
         if at is None:
             yield failed("P11-words", f"{text.file}: {_difference(letters, optional, wanted)}", expected)
             continue
         start, end = at
         head, foot = letters[:start], letters[end:]
         for passage in text.head:
-            if _find(head, optional[:start], _plain(passage), anywhere=True) is None:
+            if find_words(head, optional[:start], plain(passage)) is None:
                 yield failed("P11-words", f"{text.file}: “{passage[:60]}” is not in its heading", expected)
-        if _find(foot, optional[end:], _plain(text.foot), anywhere=True) is None:
+        if find_words(foot, optional[end:], plain(text.foot)) is None:
             yield failed("P11-words", f"{text.file}: “{text.foot[:60]}” is not at its foot", expected)
+
+
+def check_letters(pages: Sequence[Sequence[Glyph]], expected: Expectation) -> Iterator[Finding]:
+    """5: every letter can be read back: none stands for nothing, or for a sign that says that it is unknown."""
+    for number, page in enumerate(pages, 1):
+        if any("\ufffd" in glyph.text or glyph.text.startswith("(cid:") for glyph in page):
+            yield failed("P05-glyphs", f"page {number} holds a letter that cannot be copied or searched", expected)
+            return
 
 
 def check_notes(pages: Sequence[Sequence[Glyph]], expected: Expectation) -> Iterator[Finding]:
@@ -69,9 +77,9 @@ def check_notes(pages: Sequence[Sequence[Glyph]], expected: Expectation) -> Iter
             yield failed(
                 "P21-notes", f"{text.file}: {calls} notes are called, {len(text.notes)} were written", expected
             )
-        flat = _plain(words)
+        flat = plain(words)
         for note in text.notes:
-            if _plain(note) not in flat:
+            if plain(note) not in flat:
                 yield failed("P21-notes", f"{text.file}: the note “{note[:50]}…” is not whole", expected)
 
 
@@ -95,40 +103,12 @@ def check_margins(pages: Sequence[Sequence[Glyph]], expected: Expectation) -> It
                 break
         if number in texts:
             over = [
-                g for g in _running(page, paper) if not g.text.isspace() and (g.x1 > right + 1.0 or g.x0 < left - 1.0)
+                g for g in running(page, paper) if not g.text.isspace() and (g.x1 > right + 1.0 or g.x0 < left - 1.0)
             ]
             if over:
                 yield failed(
                     "P15-overfull", f"page {number}: a line is longer than its measure (at “{over[0].text}”)", expected
                 )
-
-
-def check_hyphens(pages: Sequence[Sequence[Glyph]], expected: Expectation) -> Iterator[Finding]:
-    """18: no three lines in a row that end in a hyphen, none in a name or a date."""
-    for text in expected.texts:
-        for number in range(text.first, text.last + 1):
-            lines = _lines(_running(pages[number - 1], expected.paper))
-            run = 0
-            for line in lines:
-                words = "".join(g.text for g in line).rstrip()
-                divided = words.endswith("-") and words[-2:-1].isalpha()
-                run = run + 1 if divided else 0
-                if run == 3:
-                    yield warned("P18-hyphens", f"page {number}: three lines in a row end in a hyphen", expected)
-                last = words.split()[-1] if words.split() else ""
-                if (
-                    divided
-                    and last[:1].isupper()
-                    and len(words.split()) > 1
-                    and "-" not in last[:-1]
-                    and not _ends_sentence(words)
-                ):
-                    yield warned("P18-hyphens", f"page {number}: the name {last} is divided", expected)
-
-
-def _ends_sentence(words: str) -> bool:
-    before = words.rsplit(" ", 1)[0].rstrip('”’")')
-    return before.endswith((".", "!", "?", "“", ":"))
 
 
 # -- lines and letters
@@ -138,32 +118,34 @@ def _is_note(glyph: Glyph, paper: Paper) -> bool:
     return "Caption" in glyph.face and paper.bottom * MM * 0.9 <= glyph.y <= paper.size_pt[1] - paper.top * MM
 
 
-def _running(page: Sequence[Glyph], paper: Paper) -> list[Glyph]:
+def running(page: Sequence[Glyph], paper: Paper) -> list[Glyph]:
     """Return the letters of the text block: not heads, folios, notes or calls."""
     top, bottom = paper.size_pt[1] - paper.top * MM + 1, paper.bottom * MM - 1
     inside = [g for g in page if bottom <= g.y <= top and "Caption" not in g.face]
-    return [g for g in inside if not _is_call(g, paper)]
+    return [g for g in inside if not is_call(g, paper)]
 
 
-def _is_call(glyph: Glyph, paper: Paper) -> bool:
+def is_call(glyph: Glyph, paper: Paper) -> bool:
+    """Say whether a letter is of a note's call."""
     return glyph.size < _CALL * paper.text_size and glyph.text.isdigit() and "Caption" not in glyph.face
 
 
 def _calls(page: Sequence[Glyph], paper: Paper) -> list[Glyph]:
     found: list[Glyph] = []
     for n, glyph in enumerate(page):
-        if _is_call(glyph, paper) and not (n and _is_call(page[n - 1], paper)):
+        if is_call(glyph, paper) and not (n and is_call(page[n - 1], paper)):
             found.append(glyph)
     return found
 
 
 def _markers(notes: Sequence[Glyph]) -> int:
     """Count the notes: each begins a line with its number and an en space."""
-    lines = _lines(notes)
+    lines = lines_of_glyphs(notes)
     return sum(bool(line) and line[0].text.isdigit() and any("\u2002" in g.text for g in line[:4]) for line in lines)
 
 
-def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def lines_of_glyphs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Part letters into lines."""
     lines: list[list[Glyph]] = []
     for glyph in glyphs:
         if lines and abs(lines[-1][-1].y - glyph.y) < 3 and glyph.x0 >= lines[-1][-1].x0 - 2:
@@ -173,17 +155,21 @@ def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return lines
 
 
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+def plain(text: str) -> str:
+    """Return words as they are compared: without spaces, one sign for each letter.
+
+    WeasyPrint puts a zero-width space after a space that stands alone and is made wider.
+    """
+    return "".join(unicodedata.normalize("NFKC", text).replace("\u200b", "").split())
 
 
-def _letters(glyphs: Sequence[Glyph]) -> tuple[str, list[bool]]:
+def letters_of(glyphs: Sequence[Glyph]) -> tuple[str, list[bool]]:
     """Return the letters without spaces, and which of them are hyphens at a line end that may not be the text's."""
     letters: list[str] = []
     optional: list[bool] = []
-    lines = _lines(glyphs)
+    lines = lines_of_glyphs(glyphs)
     for line in lines:
-        flat = "".join(_plain(g.text) for g in line)
+        flat = "".join(plain(g.text) for g in line)
         letters.append(flat)
         optional += [False] * (len(flat) - 1) + [flat[-1] == "-"] if flat else []
     return "".join(letters), optional
@@ -204,7 +190,7 @@ def _match(letters: str, optional: Sequence[bool], start: int, wanted: str) -> t
     return here, there
 
 
-def _find(letters: str, optional: Sequence[bool], wanted: str, anywhere: bool = True) -> tuple[int, int] | None:
+def find_words(letters: str, optional: Sequence[bool], wanted: str) -> tuple[int, int] | None:
     """Return where `wanted` stands in the letters, or None."""
     if not wanted:
         return 0, 0

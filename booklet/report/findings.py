@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from booklet.editions import Paper
 from booklet.model import Cleaned, Finding, Placed, Source, Topic, Witness
 
+_USUAL = "\u024f"  # the last letter of the Latin alphabets that every face has
 _MUCH = 0.4  # share of a text's words: more removed is worth a look
 
 
@@ -32,9 +33,12 @@ def of_texts(
     placed: Sequence[Placed],
     topics: Sequence[Topic],
     stale: Sequence[str],
+    drawn: Callable[[], frozenset[int]],
 ) -> list[Finding]:
-    """Return what the texts leave open."""
+    """Return what the texts leave open. `drawn` tells the letters that the typefaces have."""
     found: list[Finding] = []
+    for text in cleaned:
+        found += _undrawn(text, drawn)
     for witness in witnesses:
         if witness.title is None:
             found.append(
@@ -79,6 +83,20 @@ def of_texts(
         )
         for what in stale
     ]
+    return found
+
+
+def _undrawn(text: Cleaned, drawn: Callable[[], frozenset[int]]) -> list[Finding]:
+    """Name each letter that no typeface has, with the line of the cleaned text where it stands first."""
+    unusual = {letter for letter in text.text if letter > _USUAL and letter.isprintable()}
+    found = []
+    for letter in sorted(unusual - {chr(point) for point in drawn()}) if unusual else ():
+        line = text.text.count("\n", 0, text.text.index(letter)) + 1
+        said = f"line {line} of the cleaned text: “{letter}” (U+{ord(letter):04X}) is in no typeface of the theme"
+        advice = (
+            "Put a typeface for its script into styles/ (docs/change-how-it-looks.md), or replace it in sources.toml."
+        )
+        found.append(Finding("T07-no-letter", "warning", said, text.file, advice))
     return found
 
 
