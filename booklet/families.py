@@ -27,27 +27,51 @@ class Lexicon:
     """Compiled patterns of one language, with the words a project adds."""
 
     labels: Mapping[str, str]
-    patterns: Mapping[str, re.Pattern[str]]  # role -> one pattern
-    families: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]  # role -> (pattern of an entry, family)
+    counts: Mapping[str, frozenset[str]]  # family -> what it may count: people, things, money, measures, time
+    opening: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]  # role, first word or stem* -> (entry, family)
     groups: re.Pattern[str]
     group_entries: tuple[tuple[re.Pattern[str], str, str], ...]  # (pattern, 'people' or 'thing', group)
-    known: dict[tuple[str, str], list[str]] = field(default_factory=dict)  # what was looked up before
+    known: dict[tuple[str, str], re.Pattern[str] | None] = field(default_factory=dict)  # role, first word -> entries
+    known_families: dict[tuple[str, str], list[str]] = field(default_factory=dict)  # what was looked up before
     known_groups: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+
+    def may_count(self, family: str, kind: str) -> bool:
+        """Say whether a family may count 'people' or a 'thing'; one that a project adds counts anything."""
+        return not kind or {"people": "people", "thing": "things"}[kind] in self.counts.get(
+            family, {"people", "things"}
+        )
 
     def events(self, sentence: str) -> list[Event]:
         """Locate the event words of a sentence. Of two readings in one role, the longer hides the shorter."""
         found: list[Event] = []
+        words = [(match.start(), match[0].lower()) for match in _FIRST_WORD.finditer(sentence)]
         for role in ROLES:
-            for match in self.patterns[role].finditer(sentence):
-                for family in self._families_of(role, match[0].lower()):
-                    found.append(Event(match.start(), match.end(), family, role))
+            reached = 0
+            for start, word in words:
+                pattern = self._beginning_with(role, word) if start >= reached else None
+                if pattern and (match := pattern.match(sentence, start)):
+                    reached = match.end()
+                    families = self._families_of(role, word, match[0].lower())
+                    found += (Event(start, reached, family, role) for family in families)
         return sorted(found, key=lambda e: (e.start, -e.end))
 
-    def _families_of(self, role: str, words: str) -> list[str]:
-        key = (role, words)
-        if key not in self.known:
-            self.known[key] = [family for pattern, family in self.families[role] if pattern.fullmatch(words)]
-        return self.known[key]
+    def _entries(self, role: str, word: str) -> list[tuple[str, str]]:
+        pairs = {*self.opening.get((role, word), ()), *self.opening.get((role, word[:_STEM] + "*"), ())}
+        return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
+
+    def _beginning_with(self, role: str, word: str) -> re.Pattern[str] | None:
+        """Return one pattern of the entries that may begin with a word, compiled when the word is first met."""
+        if (role, word) not in self.known:
+            joined = "|".join(_pattern(entry) for entry, _ in self._entries(role, word))
+            self.known[role, word] = re.compile(rf"(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+        return self.known[role, word]
+
+    def _families_of(self, role: str, word: str, said: str) -> list[str]:
+        key = (role, said)
+        if key not in self.known_families:
+            entries = self._entries(role, word)
+            self.known_families[key] = [name for entry, name in entries if re.fullmatch(_pattern(entry), said)]
+        return self.known_families[key]
 
     def group_of(self, words: str) -> tuple[str, str] | None:
         """Return ('people' or 'thing', group) for a noun."""
@@ -58,6 +82,17 @@ class Lexicon:
         return self.known_groups[words]
 
 
+_FIRST_WORD = re.compile(r"(?<![\w’'-])\w+")
+_STEM = 3  # letters by which an entry whose first word has a wildcard is found
+
+
+def _opening(entry: str) -> str:
+    """Return the first word of an entry, or the first letters of its stem and '*'."""
+    first = re.match(r"[\w*]*", entry.lower().split("_")[0])
+    word = first[0] if first else ""
+    return word.partition("*")[0][:_STEM] + "*" if "*" in word else word
+
+
 def _pattern(entry: str) -> str:
     return re.escape(entry.lower()).replace(r"\*", r"\w{0,6}").replace("_", r"[\s-]")
 
@@ -66,12 +101,15 @@ def _pattern(entry: str) -> str:
 def lexicon(language: str = "en", extra: tuple[tuple[str, str, tuple[str, ...]], ...] = ()) -> Lexicon:
     """Return the lexicon of a language. `extra` adds (family, role, words) from booklet.toml; a new family is made."""
     labels: dict[str, str] = {}
+    counts: dict[str, frozenset[str]] = {}
     entries: dict[str, list[tuple[str, str]]] = {role: [] for role in ROLES}
     family = ""
     for line in read_data(language, "families.txt").splitlines():
         if head := re.match(r"\[(\w+)\] (.+)", line):
             family = head[1]
             labels[family] = head[2]
+        elif told := re.match(r"# counts (.+)", line):
+            counts[family] = frozenset(told[1].split(", "))
         elif body := re.match(r"([vine]): (.+)", line):
             entries[body[1]] += [(word, family) for word in body[2].split()]
     for name, role, words in extra:
@@ -84,24 +122,16 @@ def lexicon(language: str = "en", extra: tuple[tuple[str, str, tuple[str, ...]],
             kind, group = head[1], head[2]
         elif line and not line.startswith("#"):
             groups += [(word, kind, group) for word in line.split()]
-    patterns = {
-        role: re.compile(
-            r"(?<![\w’'-])(?:"
-            + "|".join(_pattern(w) for w, _ in sorted(pairs, key=lambda p: -len(p[0])))
-            + r")(?![\w])",
-            re.IGNORECASE,
-        )
-        for role, pairs in entries.items()
-    }
-    compiled = {
-        role: tuple(
-            (re.compile(_pattern(word)), name)
-            for word, name in sorted(set(pairs), key=lambda p: (-len(p[0]), p[0], p[1]))
-        )
-        for role, pairs in entries.items()
-    }
+    opening: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for role, pairs in entries.items():
+        for entry, name in pairs:
+            opening.setdefault((role, _opening(entry)), []).append((entry, name))
     group_entries = tuple((re.compile(_pattern(word)), k, g) for word, k, g in groups)
     all_groups = "|".join(_pattern(word) for word, _, _ in sorted(groups, key=lambda g: -len(g[0])))
     return Lexicon(
-        labels, patterns, compiled, re.compile(rf"(?<![\w’'-])(?:{all_groups})(?![\w])", re.IGNORECASE), group_entries
+        labels,
+        counts,
+        {key: tuple(pairs) for key, pairs in opening.items()},
+        re.compile(rf"(?<![\w’'-])(?:{all_groups})(?![\w])", re.IGNORECASE),
+        group_entries,
     )
