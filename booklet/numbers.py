@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from booklet.languages import table
 from booklet.model import Qualifier
+from booklet.units import unit_after, unit_before
 
 _GROUP_SPACES = " \u00a0\u2009\u202f"
-_CURRENCY = r"(?:US\$|A\$|C\$|[£$€¥₹₽₴₺]|Rs\.?|USD|EUR|GBP)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Number:
     low: float | None
     high: float | None
     qualifier: Qualifier
-    currency: str = ""
-    percent: bool = False
+    currency: str = ""  # the name of a currency
+    unit: str = ""  # the name of a measure: 'foot', 'ton', 'percent'
     in_words: bool = False
     decimal: bool = False
 
@@ -47,6 +47,7 @@ class _Plain:
     value: float
     in_words: bool
     decimal: bool = False
+    share: bool = False
 
 
 def find_numbers(text: str, language: str = "en") -> list[Number]:
@@ -59,7 +60,9 @@ def find_numbers(text: str, language: str = "en") -> list[Number]:
             skip = False
             continue
         following = plains[n + 1] if n + 1 < len(plains) else None
-        number, skip = _with_range(text, plain, following)
+        number, skip = _with_range(text, plain, following, language)
+        if not skip and following and not (number.currency or number.unit):
+            number = _with_shared_unit(text, number, following, language)
         numbers.append(_qualified(text, number, language))
     return _with_vague(text, numbers, language)
 
@@ -68,12 +71,39 @@ def find_numbers(text: str, language: str = "en") -> list[Number]:
 
 
 def _plains(text: str, language: str) -> list[_Plain]:
-    found = [*_digits(text, language), *_words(text, language)]
+    found = [*_shares(text, language), *_digits(text, language), *_words(text, language)]
     found.sort(key=lambda plain: (plain.start, -plain.end))
     result: list[_Plain] = []
     for plain in found:
         if not result or plain.start >= result[-1].end:
             result.append(plain)
+    return result
+
+
+_PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
+_FRACTION = re.compile(
+    rf"(?<![\w’'-])(two|three|four|five|seven|nine)[\s-]({'|'.join(_PARTS)})(?![\w’'])", re.IGNORECASE
+)
+
+
+def _shares(text: str, language: str) -> list[_Plain]:
+    """Read 'one in five' as a share of a hundred."""
+    data = _data(language)
+    words = {**data["small"], **data["tens"], "hundred": 100, "a hundred": 100, "thousand": 1000, "a thousand": 1000}
+    names = "|".join(sorted(words, key=len, reverse=True))
+    found = re.finditer(
+        rf"(?<![\w’'-])(?:one|1)\s(?:in|out of|person in)\s(?:every\s)?(\d{{1,4}}|{names})(?![\w’'-]|[.,]\d)",
+        text,
+        re.IGNORECASE,
+    )
+    result = [
+        _Plain(m.start(), m.end(), round(100 * words[m[1].lower()] / _PARTS[m[2].lower()], 2), True, True, share=True)
+        for m in _FRACTION.finditer(text)
+    ]
+    for match in found:
+        whole = float(match[1]) if match[1].isdigit() else float(words[match[1].lower()])
+        if whole >= 2:
+            result.append(_Plain(match.start(), match.end(), round(100 / whole, 2), True, True, share=True))
     return result
 
 
@@ -129,7 +159,8 @@ def _digits(text: str, language: str) -> list[_Plain]:
 
 def _is_amount(text: str, start: int, suffix: str) -> bool:
     """Say whether 'm' or 'k' means a scale: right behind the figure, after a currency."""
-    return not suffix[0].isspace() and bool(re.search(rf"{_CURRENCY}\s?$", text[max(0, start - 4) : start]))
+    sign = unit_before(text, start)
+    return not suffix[0].isspace() and sign is not None and sign.kind == "money"
 
 
 @cache
@@ -165,7 +196,30 @@ def _words(text: str, language: str) -> list[_Plain]:
     result = []
     for match in _word_pattern(language).finditer(text):
         result += _read_words(match[0], match.start(), language)
-    return result
+    return [*_turned(text, language), *(_with_half(text, plain, language) for plain in result)]
+
+
+def _turned(text: str, language: str) -> list[_Plain]:
+    """Read the old order: 'three-and-seventy', 'two and twenty'."""
+    data = _data(language)
+    ones, tens = "|".join(w for w, n in data["small"].items() if 0 < n < 10), "|".join(data["tens"])
+    found = re.finditer(rf"(?<![\w’'-])({ones})[\s-]and[\s-]({tens})(?![\w’'-])", text, re.IGNORECASE)
+    return [
+        _Plain(m.start(), m.end(), float(data["small"][m[1].lower()] + data["tens"][m[2].lower()]), True) for m in found
+    ]
+
+
+def _with_half(text: str, plain: _Plain, language: str) -> _Plain:
+    """Take in 'and a half', with a scale behind it: 'two and a half million'."""
+    half = re.match(
+        r"\sand\sa\s(half|quarter)(?![\w’'-])(?:\s(thousand|million|billion)s?\b)?", text[plain.end : plain.end + 30]
+    )
+    if half is None or plain.value >= 1000:
+        return plain
+    value = (plain.value + (0.5 if half[1] == "half" else 0.25)) * (
+        _data(language)["scales"][half[2]] if half[2] else 1
+    )
+    return _Plain(plain.start, plain.end + half.end(), value, True, not half[2])
 
 
 def _read_words(phrase: str, offset: int, language: str) -> list[_Plain]:
@@ -227,7 +281,7 @@ def _read_words(phrase: str, offset: int, language: str) -> list[_Plain]:
 # -- ranges and qualifiers
 
 
-def _with_range(text: str, plain: _Plain, following: _Plain | None) -> tuple[Number, bool]:
+def _with_range(text: str, plain: _Plain, following: _Plain | None, language: str) -> tuple[Number, bool]:
     """Join 'between A and B', 'A to B', 'A-B', 'two or three hundred'."""
     before = text[max(0, plain.start - 10) : plain.start]
     if following:
@@ -251,7 +305,7 @@ def _with_range(text: str, plain: _Plain, following: _Plain | None) -> tuple[Num
                     "range",
                     in_words=plain.in_words,
                 )
-                return _with_signs(text, number), True
+                return _with_signs(text, number, language), True
     number = Number(
         plain.start,
         plain.end,
@@ -263,7 +317,21 @@ def _with_range(text: str, plain: _Plain, following: _Plain | None) -> tuple[Num
         in_words=plain.in_words,
         decimal=plain.decimal,
     )
-    return _with_signs(text, number), False
+    if plain.share:
+        return replace(number, unit="percent"), False
+    return _with_signs(text, number, language), False
+
+
+def _with_shared_unit(text: str, number: Number, following: _Plain, language: str) -> Number:
+    """Give the first of two numbers the unit of the second: 'from 30 to 25 francs', 'six or seven feet'."""
+    if not re.fullmatch(r"\s?(?:-|–|—)\s?|\s(?:to|or|and)\s", text[number.core_end : following.start]):
+        return number
+    unit = unit_after(text, following.end, language)
+    if unit is None or re.search(r"\sand\s", text[number.core_end : following.start]):
+        return number
+    return replace(
+        number, currency=unit.name if unit.kind == "money" else "", unit=unit.name if unit.kind == "measure" else ""
+    )
 
 
 def _shared_scale(low: float, high: float) -> float:
@@ -274,39 +342,14 @@ def _shared_scale(low: float, high: float) -> float:
     return 1.0
 
 
-def _with_signs(text: str, number: Number) -> Number:
-    before = text[max(0, number.core_start - 5) : number.core_start]
-    after = text[number.core_end : number.core_end + 30]
-    sign = re.search(rf"({_CURRENCY})\s?$", before)
-    unit = re.match(
-        r"\s?(%|per ?cent\b|percent\b|percentage points?)|"
-        r"\s(?:of )?(pounds?(?: sterling)?|dollars?|euros?|francs?|marks?|roubles?|rubles?|rupees?|crowns?|lire|lira|yen|"
-        r"shillings|guineas|manats?|pesos?|krone[rn]?|kronor|zlotys?|dinars?|rials?|drachmas?|florins|guilders|escudos|yuan|"
-        r"US dollars|pence)\b",
-        after,
-        re.IGNORECASE,
-    )
-    start, end, currency, percent = number.start, number.end, "", False
-    if sign:
-        currency = sign[1]
-        start = min(start, number.core_start - len(sign[0]))
-    if unit:
-        end = max(end, number.core_end + unit.end())
-        percent = bool(unit[1])
-        currency = currency or (unit[2] or "").lower()
-    return Number(
-        start,
-        end,
-        number.core_start,
-        number.core_end,
-        number.low,
-        number.high,
-        number.qualifier,
-        currency,
-        percent,
-        number.in_words,
-        number.decimal,
-    )
+def _with_signs(text: str, number: Number, language: str) -> Number:
+    """Take in the currency or the unit that stands beside a number."""
+    before, after = unit_before(text, number.core_start, language), unit_after(text, number.core_end, language)
+    start = min(number.start, before.start) if before else number.start
+    end = max(number.end, after.end) if after else number.end
+    kinds = {unit.kind: unit.name for unit in (after, before) if unit}
+    unit = kinds.get("measure", "") if "money" not in kinds else ""
+    return replace(number, start=start, end=end, currency=kinds.get("money", ""), unit=unit)
 
 
 def _names(language: str, key: str) -> dict[str, Qualifier]:
@@ -338,26 +381,25 @@ def _qualified(text: str, number: Number, language: str) -> Number:
     after_pattern, after_names = _after(language)
     if match := pattern.search(before):
         name, start = names[match[1].lower()], start - len(before) + match.start()
-    elif match := after_pattern.match(text[end : end + 22]):
+    elif (match := after_pattern.match(text[end : end + 26])) and not _goes_on(text, end + match.end()):
         name, end = after_names[match[1].lower()], end + match.end()
+        unit = unit_after(text, end, language) if not (number.unit or number.currency) else None
+        if unit:  # '20-odd feet', '40 or so pounds'
+            number = replace(
+                number, currency=unit.name * (unit.kind == "money"), unit=unit.name * (unit.kind == "measure")
+            )
+            end = unit.end
     low, high = number.low, number.high
     if name in {"more than", "at least"}:
         high = None
     elif name in {"at most", "less than"}:
         low = None
-    return Number(
-        start,
-        end,
-        number.core_start,
-        number.core_end,
-        low,
-        high,
-        name,
-        number.currency,
-        number.percent,
-        number.in_words,
-        number.decimal,
-    )
+    return replace(number, start=start, end=end, low=low, high=high, qualifier=name)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether what looked like a qualifier belongs to the next number: 'sixty-nine, and more than 180'."""
+    return bool(re.match(r"\s(?:than|of|as|\d|a hundred)", text[end : end + 12]))
 
 
 def _with_vague(text: str, numbers: list[Number], language: str) -> list[Number]:

@@ -56,6 +56,8 @@ def _ends(text: str, stop: re.Match[str], line_end: int, abbreviations: frozense
         return True
     following = rest.lstrip("“‘\"'(«[*—–- ")[:1] or rest[:1]
     mark = text[stop.start()]
+    if stop.end() - stop.start() >= 4 or text[max(0, stop.start() - 2) : stop.start()].strip() == ".":
+        return False  # dots that lead from a label to its figure
     if following.islower():
         return False
     if mark != "." or text[stop.start() : stop.start() + 2] in {"..", ".!", ".?"}:
