@@ -2,29 +2,120 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 
-from booklet.readings import ARMED, PEOPLE_FAMILIES, RULES, Reading, Sentence, find_head, is_denied
+from booklet.clauses import announcing_noun, grammar
+from booklet.headings import plain
+from booklet.nouns import noun_class, singular
+from booklet.readings import ARMED, RULES, Reading, Sentence, is_denied, look_around
+
+_WINDOW = 90  # characters to either side of a number whose words are its company
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
-def read_sentence(sentence: Sentence, previous: Sequence[Reading]) -> None:
-    """Read every number of a sentence by the first rule that fits it; `previous` are the readings before it."""
-    for number in sentence.numbers:
-        reading = Reading(number)
-        find_head(sentence, reading)
-        if number.currency:
+def read_sentence(sentence: Sentence, previous: Sequence[Reading], asked: str = "") -> None:
+    """Read every number of a sentence by the first rule that fits it.
+
+    `previous` are the readings before it; `asked` is the family that the sentence before asks for, 'how many died?'.
+    """
+    places = {word.number: n for n, word in enumerate(sentence.words) if word.number >= 0}
+    for index, number in enumerate(sentence.numbers):
+        if index not in places:
             continue
-        if not is_denied(sentence, number):
+        reading = Reading(number, places[index])
+        sentence.readings.append(reading)
+        look_around(sentence, reading)
+        _name_verbs(sentence, reading)
+        reading.context = _company(sentence, reading)
+        reading.denied = is_denied(sentence, number)
+        if reading.denied:
+            continue
+        if reading.kind not in {"money", "measure"}:
             for rule in RULES:
                 if rule(sentence, reading):
                     break
         if reading.family:
             _normalise(sentence, reading)
-            _details(sentence, reading)
-        sentence.readings.append(reading)
-    _coordinate(sentence, previous)
+        _details(sentence, reading)
+    _divide(sentence, previous)
+    for n, reading in enumerate(sentence.readings):
+        if reading.bare and not reading.family and not reading.denied:
+            if asked:
+                reading.family, reading.confidence = asked, 0.5
+                reading.why.append("what the sentence before asks for")
+                _normalise(sentence, reading)
+            elif not _by_topic(sentence, reading, n):
+                _inherit(reading, [*previous, *sentence.readings[:n]])
+
+
+def _name_verbs(sentence: Sentence, reading: Reading) -> None:
+    """Keep the verb and the announcing noun, where they say more than how large the number is."""
+    small = grammar(sentence.language)
+    deed = reading.right
+    if not deed.verb or (deed.verb == "be" and not deed.passive):
+        deed = reading.left if reading.left.verb and not reading.left.passive else deed
+    reading.announced, _ = announcing_noun(sentence.words, reading.first, sentence.language)
+    if reading.announced and not reading.kind and not reading.noun:
+        _name_by_announcement(sentence, reading)
+    reading.verb = "" if deed.verb in small.measuring | {"have"} else deed.verb
+    told = reading.verb and reading.verb not in small.reporting
+    reports = reading.left.verb in small.reporting | small.measuring | {"have"}
+    reading.bare = not (reading.noun or reading.kind or told or (reading.announced and not reports))
+
+
+def _name_by_announcement(sentence: Sentence, reading: Reading) -> None:
+    """Take whom a number counts from the noun that announces it: 'a crew of 18', 'the attackers numbered 120'."""
+    known = sentence.lexicon.group_of(reading.announced)
+    if known and known[1] not in {"bodies", "cases"}:
+        reading.kind, reading.group = known
+    elif noun_class(reading.announced) in {"person", "group"}:
+        reading.kind, reading.group = "people", "people"
+    if reading.kind:
+        reading.why.append(f"counts “{reading.announced}”")
+
+
+def _company(sentence: Sentence, reading: Reading) -> frozenset[str]:
+    """Return the plain forms of the words that stand near a number, small words aside."""
+    number, text = reading.number, sentence.text
+    near = text[max(0, number.start - _WINDOW) : number.core_start] + " " + text[number.core_end : number.end + _WINDOW]
+    small = grammar(sentence.language).closed
+    words = {plain(word) for word in _LETTERS.findall(near.lower()) if word not in small}
+    first, last = number.start - _WINDOW, number.end + _WINDOW
+    words |= {f"@{event.family}" for event in sentence.events if first <= event.start <= last}
+    return frozenset(words)
+
+
+def _by_topic(sentence: Sentence, reading: Reading, n: int) -> bool:
+    """Give a bare number the announcing noun to its left: 'the turn-out varied: newspapers spoke of five thousand'."""
+    announcing = [e for e in sentence.events if e.role == "e" and e.end <= reading.number.start]
+    if not announcing:
+        return False
+    event = announcing[-1]
+    between = [
+        r for r in sentence.readings[:n] if r.number.core_start > event.end and r.family not in {"", event.family}
+    ]
+    if between:
+        return False
+    reading.family, reading.confidence = event.family, 0.5
+    reading.why.append(f"“{sentence.said(event)}” is what the sentence speaks of")
+    _normalise(sentence, reading)
+    return True
+
+
+def _inherit(reading: Reading, before: Sequence[Reading]) -> None:
+    """Give a bare number what the count nearest to it in size was read as: it says no more of itself than its value."""
+    value = reading.number.value
+    near = [r for r in before if not r.bare and not r.denied and r.number.value and value and r.kind != "measure"]
+    near = [r for r in near if 1 / 3 <= value / r.number.value <= 3 and (r.family or r.noun)]
+    if not near:
+        return
+    model = min(near[-5:], key=lambda r: abs(math.log(value / r.number.value)))
+    reading.family, reading.kind, reading.group, reading.noun = model.family, model.kind, model.group, model.noun
+    reading.part, reading.confidence = model.part, 0.4
+    reading.why.append(f"bare, beside “{model.number.value:,.0f}”, which is read so")
 
 
 # -- making ways of speaking alike
@@ -40,7 +131,7 @@ def _normalise(sentence: Sentence, reading: Reading) -> None:
         reading.family = "deployed"
     if reading.kind == "people" and reading.family == "deployed" and reading.group not in ARMED:
         reading.family = "gathered"
-    if not reading.kind and reading.family in PEOPLE_FAMILIES | {"recovered"}:
+    if not reading.kind and "people" in sentence.lexicon.counts.get(reading.family, ()):
         reading.kind = "people"
         reading.group = "people"
     if reading.family == "deployed" and not reading.kind:
@@ -100,6 +191,13 @@ def _details(sentence: Sentence, reading: Reading) -> None:
         (near + text[number.start : number.start + 60]).lower(),
     ):
         reading.phase = reading.phase or "early"
+    reading.rival = bool(
+        re.search(
+            r"\b(?:official|officially|unofficial|others?|but|though|although|however|against|originally|earlier|revised|instead|"
+            r"claim\w*|according|estimates?|sources|while|whereas|now|today|not)\b",
+            (near + " " + after[:40]).lower(),
+        )
+    )
     said = re.search(
         r"\b((?:[Tt]he )?(?:official|government|police|union|army|company|authorities|ministry|hospital|eyewitness)\w*)\b[^.;]{0,60}$",
         before[-90:],
@@ -108,25 +206,71 @@ def _details(sentence: Sentence, reading: Reading) -> None:
         reading.said_by = said[1]
 
 
-def _coordinate(sentence: Sentence, previous: Sequence[Reading]) -> None:
-    """Give a second number after 'and' or a comma the class of the one before it, where the nouns are alike."""
-    readings = sentence.readings
-    for n, reading in enumerate(readings):
-        if reading.family or not n or not readings[n - 1].family:
+_JOINTS = re.compile(r"[^.;]{0,70}")  # what may stand between a total and its part in one sentence
+
+
+def _divide(sentence: Sentence, previous: Sequence[Reading]) -> None:
+    """Give the parts of a total what happened to it: 'of these 12 were children', '43: thirty-two inmates and eleven staff'."""
+    for n, reading in enumerate(sentence.readings):
+        if reading.denied or reading.kind in {"money", "measure", "thing"}:
             continue
-        before = readings[n - 1]
-        between = sentence.text[before.number.end : reading.number.start]
-        if (
-            re.fullmatch(r"(?:\s[\w’'-]+){0,4},?\s(?:and|or)\s(?:about |some )?", between)
-            and reading.kind == before.kind == "people"
-            and reading.group != "people"
-        ):
-            reading.family = before.family
-            reading.part = before.part
-            reading.confidence = min(before.confidence, 0.6)
-            reading.why.append("in a row with the count before it")
+        named = _is_named_by_predicate(sentence, reading)
+        if reading.family or not (reading.noun or named or reading.part):
+            continue
+        earlier = [r for r in sentence.readings[:n] if _is_total_of(r, reading) and _close(sentence, r, reading)]
+        later = [r for r in sentence.readings[n + 1 :] if _is_total_of(r, reading) and _close(sentence, reading, r)]
+        totals = earlier[-1:] or (later[:1] if not named else [])
+        if not totals and (reading.part or named or (reading.listed and reading.kind == "people")):
+            totals = [r for r in previous if _is_total_of(r, reading)][-1:]
+        if totals:
+            reading.family, reading.kind = totals[0].family, "people"
+            reading.group = reading.group or "people"
+            reading.part = True
+            reading.confidence = min(totals[0].confidence, 0.6)
+            reading.why.append(f"a part of “{totals[0].number.value:,.0f}”, which is read so")
+    _mark_parts(sentence.readings)
+
+
+def _is_total_of(total: Reading, part: Reading) -> bool:
+    return (
+        total.family != ""
+        and total.kind in {"people", ""}
+        and not total.denied
+        and total.number.value >= part.number.value
+        and total.number.qualifier != "vague"
+    )
+
+
+def _close(sentence: Sentence, one: Reading, other: Reading) -> bool:
+    between = sentence.text[one.number.core_end : other.number.start]
+    return bool(_JOINTS.fullmatch(between)) and not re.search(
+        r"\b(?:which|when|where|while|but|whereas|after|before)\b", between
+    )
+
+
+def _is_named_by_predicate(sentence: Sentence, reading: Reading) -> bool:
+    """Take the group from what a number is said to be: '51 were children', 'seven were women'."""
+    deed, words = reading.right, sentence.words
+    if deed.verb != "be" or reading.family or deed.at + 1 >= len(words):
+        return False
+    for word in words[deed.at + 1 : deed.at + 4]:
+        if not word.is_word:
+            return False
+        found = sentence.lexicon.group_of(word.low)
+        if (found and found[0] == "people") or noun_class(word.low) == "person":
+            reading.kind, reading.group = "people", found[1] if found else "people"
+            reading.noun = reading.noun or singular(word.low)
+            reading.why.append(f"said to be “{word.text}”")
+            return True
+        if word.low in grammar(sentence.language).closed - grammar(sentence.language).adverbs - {"of"}:
+            return False
+    return False
+
+
+def _mark_parts(readings: Sequence[Reading]) -> None:
+    """Mark groups told as a list after their total: 'of whom 12 were children'."""
     groups = Counter(r.family for r in readings if r.family and r.kind == "people")
-    for reading in readings:  # 'of whom 12 were children', told as a list after a total
+    for reading in readings:
         if reading.family and groups[reading.family] > 1 and reading.group not in {"people", ""}:
             totals = [r for r in readings if r.family == reading.family and r.group == "people" and r is not reading]
             if totals and totals[0].number.core_start < reading.number.core_start:

@@ -170,7 +170,16 @@ class Frame:
     thing: str = ""  # what is counted when it is not people
     part: bool = False  # a part of a total named beside it
     confidence: float = 1.0
-    context: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()  # plain forms of the words around
+    kind: str = ""  # 'people', 'thing', 'money', 'measure'; nothing where no noun stands with the number
+    noun: str = ""  # the noun counted, in the singular
+    verb: str = ""  # the verb it is subject or object of, in its plain form
+    announced: str = ""  # the noun that announces it: 'toll', 'crowd'
+    heading: frozenset[str] = frozenset()  # words of its label, column and heading
+    companions: frozenset[float] = frozenset()  # the other numbers of its sentence
+    sentence: int = 0  # its sentence, counted through the text
+    rival: bool = False  # words beside it set it against another figure: 'others say', 'officially'
+    places: frozenset[str] = frozenset()  # the names of places in its clause
 
 
 @dataclass(frozen=True, slots=True)
