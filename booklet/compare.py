@@ -1,22 +1,22 @@
 """Claims -> Topics: which claims speak of one quantity, and how they stand to each other.
 
-Claims join by what they count; equal values of two texts may join what the words leave open. A part never joins its
-total, a figure of another year or place stands apart, and what is uncertain is proposed, not printed as fact.
+Claims join by the weight of evidence (`likeness`, `clusters`): what they count, what happened to it, their value, the
+words around. A figure of one text alone is kept only where its words say for sure what it counts.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from booklet.clusters import cluster
 from booklet.families import lexicon
+from booklet.likeness import SURE, Company, explain, likeness, may_join, value_of
 from booklet.model import Claim, FigureDecision, Frame, Placed, Topic, Verdict
 
 ABOUT = 0.10  # 'about N' is widened by this share
-_SURE = 0.5
-_FAR = 12.0  # a claim beyond this multiple of its topic's median is set apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,7 @@ def compare_claims(
     used: set[int] = set()
     kept, proposed = _decided_claims(claims, decisions, used)
     place = {p.dating.file: p.position for p in placed}
-    groups = _groups(kept)
-    labels = lexicon("en", extra).labels
-    named = {_topic_id(key): (_topic_name(key, labels), members) for key, members in groups.items()}
+    named = _named(_grouped(kept), lexicon("en", extra).labels)
     named = _decided_topics(named, decisions, used, texts or {})
     topics = [_topic(name, label, members, place) for name, (label, members) in named.items() if members]
     topics.sort(key=_rank)
@@ -54,93 +52,58 @@ def compare_claims(
 
 # -- grouping
 
-Key = tuple[str, str, str, str, str]  # family, group or thing, phase, part of what, place
 
-
-def _groups(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
-    """Put claims together by what they count, then set apart what does not fit."""
-    by_key: dict[Key, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_key[_key(claim)].append(claim)
-    _join_years(by_key)
-    _join_equal(by_key)
-    result: dict[Key, list[Claim]] = {}
-    for key, members in by_key.items():
-        kept, apart = _pruned(_distinct(members))
-        if kept:
-            result[key] = kept
-        for n, claim in enumerate(apart):
-            result[(*key[:4], f"{key[4]}~{claim.file}-{n}")] = [claim]
-    return result
-
-
-def _key(claim: Claim) -> Key:
-    frame = claim.frame
-    what = frame.thing or claim.group or claim.unit
-    if frame.family in {"killed", "wounded", "missing", "rescued", "arrested"} and claim.group == "families":
-        what = "people"
-    phase = claim.phase if claim.phase.isdigit() or claim.phase == "further" else ""
-    return (
-        frame.family,
-        what,
-        phase,
-        "part" if frame.part and claim.group in {"people", ""} else "part" * frame.part,
-        claim.place,
-    )
-
-
-def _join_years(by_key: dict[Key, list[Claim]]) -> None:
-    """Set figures of other years apart: another event's, unless their text gives no other of that kind.
-
-    A year or two before the event may be the same story, told with its date.
-    """
-    for key in [k for k in by_key if k[2].isdigit()]:
-        plain = (key[0], key[1], "", key[3], key[4])
-        others = [k for k in by_key if k[0] == key[0] and k[1] == key[1] and k[3] == key[3]]
-        for claim in list(by_key[key]):
-            own = any(c.file == claim.file and c is not claim for k in others for c in by_key[k] if k[2] != key[2])
-            years = [int(k[2]) for k in others if k[2].isdigit()]
-            close = plain in by_key and not own and claim.qualifier != "vague"
-            if close and (len(set(years)) == 1 or own is False):
-                by_key[key].remove(claim)
-                by_key[plain].append(claim)
-        if not by_key[key]:
-            del by_key[key]
-
-
-def _join_equal(by_key: dict[Key, list[Claim]]) -> None:
-    """Join what has the same odd value in two texts and does not contradict in what it counts."""
-    where: dict[float, list[tuple[Key, Claim]]] = defaultdict(list)
-    for key, members in by_key.items():
-        for claim in members:
-            if claim.low is not None and claim.low == claim.high:
-                where[claim.low].append((key, claim))
-    for value, places in where.items():
-        if len({claim.file for _, claim in places}) < 2 or not _is_odd(value):
+def _grouped(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Put claims of one quantity together; what stands alone is kept where its words say for sure what it counts."""
+    company = Company.of(claims)
+    groups: list[list[Claim]] = []
+    alone: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for members in cluster(claims):
+        group, idle = _without_idle([claims[n] for n in members])
+        for claim in idle:
+            alone[(claim.file, *_key(claim))].append(claim)
+        if len({claim.file for claim in group}) > 1:
+            groups.append([_explained(claim, group, company) for claim in group])
             continue
-        keys = sorted({key for key, _ in places}, key=lambda k: -len(by_key.get(k, ())))
-        first = keys[0]
-        for key in keys[1:]:
-            if key not in by_key or first not in by_key or not _may_join(first, key):
-                continue
-            moving = [claim for claim in by_key[key] if claim.low == value and claim.frame.confidence < _SURE]
-            for claim in moving:
-                by_key[key].remove(claim)
-                by_key[first].append(claim)
-            if not by_key[key]:
-                del by_key[key]
+        for claim in group:
+            if claim.frame.family and claim.frame.confidence >= SURE:
+                alone[(claim.file, *_key(claim))].append(claim)
+    return [*groups, *(_distinct(group) for group in alone.values())]
 
 
-def _is_odd(value: float) -> bool:
-    return value >= 21 and value % 10 != 0
+def _without_idle(members: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Set apart vague words beside a figure of the same text, or far above all figures: they speak of other things."""
+    precise = [claim for claim in members if claim.qualifier != "vague"]
+    largest = max((value_of(claim) for claim in precise), default=0.0)
+    idle = [
+        claim
+        for claim in members
+        if claim.qualifier == "vague"
+        and precise
+        and (any(other.file == claim.file for other in precise) or value_of(claim) > 3 * largest)
+    ]
+    return _distinct([claim for claim in members if claim not in idle]), idle
 
 
-def _may_join(one: Key, other: Key) -> bool:
-    return one[3] == other[3] and (one[1] == other[1] or "people" in {one[1], other[1]})
+def _explained(claim: Claim, group: Sequence[Claim], company: Company) -> Claim:
+    """Add to the reading of a claim what it was put beside, and why."""
+    others = [other for other in group if other.file != claim.file and may_join(claim, other)]
+    if not others:
+        return claim
+    best = max(others, key=lambda other: likeness(claim, other, company))
+    reasons = explain(claim, best, company)
+    return replace(claim, why=f"{claim.why}; put beside “{best.quote}” in {best.file}: {reasons}") if reasons else claim
+
+
+def _key(claim: Claim) -> tuple[str, str, str, str]:
+    """Return what a claim counts: the family, whom or what, another year, a part."""
+    frame = claim.frame
+    phase = claim.phase if claim.phase.isdigit() or claim.phase in {"further", "elsewhere"} else ""
+    return frame.family, frame.thing or claim.group, phase, "part" * frame.part
 
 
 def _distinct(members: Sequence[Claim]) -> list[Claim]:
-    """Drop exact repeats within one text, and a text's vague words where it gives a figure of the same kind."""
+    """Drop exact repeats within one text."""
     seen: set[tuple[str, float | None, float | None]] = set()
     result = []
     for claim in sorted(members, key=lambda c: (c.file, c.start)):
@@ -149,29 +112,6 @@ def _distinct(members: Sequence[Claim]) -> list[Claim]:
             seen.add(mark)
             result.append(claim)
     return result
-
-
-def _pruned(members: list[Claim]) -> tuple[list[Claim], list[Claim]]:
-    """Set apart the unsure, the far out, and vague words beside a figure of the same text."""
-    precise = [c for c in members if c.qualifier != "vague"]
-    values = sorted(_middle(c) for c in precise if c.frame.confidence >= _SURE)
-    median = values[len(values) // 2] if values else 0.0
-    kept: list[Claim] = []
-    apart: list[Claim] = []
-    for claim in members:
-        equal = any(_middle(o) == _middle(claim) for o in precise if o.file != claim.file)
-        unsure = claim.frame.confidence < _SURE and not equal
-        far = median and claim.qualifier != "vague" and not (median / _FAR <= _middle(claim) <= median * _FAR)
-        idle = claim.qualifier == "vague" and (
-            any(o.file == claim.file for o in precise) or (median and (claim.low or 0) > median * 3)
-        )
-        (apart if unsure or far or idle else kept).append(claim)
-    return kept, apart
-
-
-def _middle(claim: Claim) -> float:
-    ends = [v for v in (claim.low, claim.high) if v is not None]
-    return sum(ends) / len(ends) if ends else 0.0
 
 
 # -- verdicts
@@ -221,24 +161,46 @@ def _rank(topic: Topic) -> tuple[int, int, str]:
 
 # -- names
 
-
-def _topic_id(key: Key) -> str:
-    parts = [key[0], key[1] if key[1] not in {"people", "troops", ""} else "", key[2], key[3], key[4]]
-    return "-".join(re.sub(r"[^\w.~-]+", "-", part) for part in parts if part) or "other"
+_COMMON = frozenset({"people", "troops", ""})
 
 
-def _topic_name(key: Key, labels: object) -> str:
-    """Return the topic in plain words: 'Killed', 'Killed: children', 'Destroyed: houses'."""
-    label = labels.get(key[0], key[0].capitalize()) if isinstance(labels, dict) else key[0].capitalize()
-    what = key[1] if key[1] not in {"people", "troops", ""} else ""
-    if label.endswith(" things"):
-        label = label.removesuffix(" things")
-    name = f"{label}: {what}" if what else label
-    if key[3]:
-        name += " (a part)"
-    if key[2]:
-        name += f" ({key[2]})"
-    return name
+def _named(groups: Sequence[list[Claim]], labels: Mapping[str, str]) -> dict[str, tuple[str, list[Claim]]]:
+    """Give each group its id and its name in plain words: 'Killed', 'Killed: children', 'Destroyed: houses'."""
+    named: dict[str, tuple[str, list[Claim]]] = {}
+    for group in sorted(groups, key=lambda g: (-len({c.file for c in g}), -len(g), g[0].file, g[0].start)):
+        name, label = _name(group, labels)
+        count = 1
+        while (unique := name if count == 1 else f"{name}-{count}") in named:
+            count += 1
+        named[unique] = (label, group)
+    return named
+
+
+def _name(group: Sequence[Claim], labels: Mapping[str, str]) -> tuple[str, str]:
+    sure = [c for c in group if c.frame.family and c.frame.confidence >= SURE]
+    if sure:
+        family, what, phase, part = Counter(map(_key, sure)).most_common(1)[0][0]
+        what = "" if what in _COMMON else what
+        label = labels.get(family, family.capitalize()).removesuffix(" things")
+        name = (
+            (f"{label}: {what}" if what else label) + (" (a part)" if part else "") + (f" ({phase})" if phase else "")
+        )
+        return _slug(" ".join(filter(None, (family, what, phase, part)))), name
+    frame = group[0].frame
+    words = Counter(w for c in group for w in {c.frame.noun, c.frame.announced, c.frame.thing} - {""})
+    if frame.kind in {"money", "measure"}:
+        unit = group[0].unit
+        head = next((w for w, _ in words.most_common()), "") or _shared_word(group)
+        name = f"{head.capitalize()} ({unit})" if head else unit.capitalize()
+        return _slug(name), name
+    head = next((w for w, _ in words.most_common()), "") or _shared_word(group) or "Figures"
+    return _slug(head), head.capitalize()
+
+
+def _shared_word(group: Sequence[Claim]) -> str:
+    """Return the rarest word that all claims have near them, or nothing."""
+    shared = frozenset.intersection(*(c.frame.context for c in group))
+    return max((w for w in shared if w.isalpha()), key=lambda w: (len(w), w), default="")
 
 
 # -- decisions by a person
@@ -259,9 +221,7 @@ def _decided_claims(
                 kept[claim.id] = replace(
                     claim, low=decision.low, high=decision.high, qualifier=decision.qualifier, why=why
                 )
-    sure = [claim for claim in kept.values() if claim.frame.confidence >= 0.4]
-    unsure = [claim for claim in kept.values() if claim.frame.confidence < 0.4]
-    return sure, unsure
+    return list(kept.values()), []
 
 
 def _decided_topics(

@@ -1,0 +1,139 @@
+"""Claims that speak of one quantity, put together by the weight of evidence.
+
+Agglomerative clustering: the two groups for which most speaks are joined, until nothing speaks for any further pair.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import count
+
+from booklet.likeness import SURE, Company, digits, group_weights, likeness, may_join, value_of
+from booklet.model import Claim
+from booklet.nouns import same_thing
+
+JOIN = -0.3  # log odds above which two groups are one
+_LIMIT = 6.0  # no single pair counts for more, either way
+_NEVER = -12.0  # the units or kinds of the two contradict
+_CROWD = 400  # claims that share a mark; beyond it, the mark tells nothing
+_FAR = 6.0  # values further apart than this are compared only where both are the chief ones of their texts
+
+
+def cluster(claims: Sequence[Claim]) -> list[list[int]]:
+    """Return groups of indices into `claims`, each group one quantity. Claims of a lone text are left apart."""
+    if len({claim.file for claim in claims}) < 2:
+        return [[n] for n in range(len(claims))]
+    pairs = Pairs(claims)
+    members = {n: [n] for n in range(len(claims))}
+    looked = list(pairs.worth_a_look())
+    heap = [(-score, i, j) for i, j in looked if (score := pairs.between([i], [j])) > JOIN]
+    heapq.heapify(heap)
+    near: dict[int, set[int]] = defaultdict(set)  # groups with a pair worth a look between them
+    for i, j in looked:
+        near[i].add(j)
+        near[j].add(i)
+    fresh = count(len(claims))
+    while heap:
+        _, i, j = heapq.heappop(heap)
+        if i not in members or j not in members:
+            continue
+        new = next(fresh)
+        members[new] = sorted(members.pop(i) + members.pop(j))
+        near[new] = {k for k in near.pop(i) | near.pop(j) if k in members}
+        for other in sorted(near[new]):
+            near[other] = (near[other] - {i, j}) | {new}
+            if (score := pairs.between(members[new], members[other])) > JOIN:
+                heapq.heappush(heap, (-score, new, other))
+    return [members[n] for n in sorted(members, key=lambda n: members[n][0])]
+
+
+class Pairs:
+    """The scores of pairs, each worked out once and only when it is asked for."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = claims
+        self.company = Company.of(claims)
+        self.known: dict[tuple[int, int], float] = {}
+
+    def score(self, i: int, j: int) -> float:
+        """Return the log odds of two claims, within bounds."""
+        key = (i, j) if i < j else (j, i)
+        if key not in self.known:
+            one, other = self.claims[key[0]], self.claims[key[1]]
+            value = likeness(one, other, self.company) if may_join(one, other) else _NEVER
+            self.known[key] = max(-_LIMIT, min(_LIMIT, value)) if value > _NEVER else value
+        return self.known[key]
+
+    def between(self, some: Sequence[int], others: Sequence[int]) -> float:
+        """Score two groups: by their pairs, and by whether the one adds texts to the other or doubles them."""
+        table = group_weights()
+        return sum(table.get(name, 0.0) * amount for name, amount in self.group_evidence(some, others).items())
+
+    def group_evidence(self, some: Sequence[int], others: Sequence[int]) -> dict[str, float]:
+        """Return what speaks for two groups being one quantity.
+
+        A topic holds rivals, which need not be like each other: so the best pair and the better half are heard beside
+        the mean. A text seldom gives a quantity twice, unless it names rivals.
+        """
+        scores = sorted((self.score(i, j) for i in some for j in others), reverse=True)
+        half = (len(scores) + 1) // 2
+        here, there = ({self.claims[n].file for n in group} for group in (some, others))
+        double = len(here & there) / min(len(here), len(there))
+        rivals = any(_is_rival(self.claims[n]) for n in (*some, *others) if self.claims[n].file in here & there)
+        return {
+            "always": 1.0,
+            "better half": sum(scores[:half]) / half,
+            "best pair": scores[0],
+            "mean": max(sum(scores) / len(scores), -_LIMIT),
+            "worst pair": max(scores[-1], -_LIMIT),
+            "texts doubled": double,
+            "texts doubled by rivals": double if rivals else 0.0,
+        }
+
+    def worth_a_look(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs that share a mark: the value, what happened, the noun, the unit, the neighbourhood."""
+        marks: dict[Hashable, list[int]] = defaultdict(list)
+        for n, claim in enumerate(self.claims):
+            for mark in dict.fromkeys(_marks(claim)):
+                marks[mark].append(n)
+        seen: set[tuple[int, int]] = set()
+        for some in marks.values():
+            if len(some) > _CROWD:
+                continue
+            for k, i in enumerate(some):
+                for j in some[k + 1 :]:
+                    if (i, j) not in seen and self._comparable(i, j):
+                        seen.add((i, j))
+                        yield (i, j)
+
+    def _comparable(self, i: int, j: int) -> bool:
+        one, other = self.claims[i], self.claims[j]
+        x, y = value_of(one), value_of(other)
+        if max(x, y) <= _FAR * min(x, y) or "vague" in {one.qualifier, other.qualifier}:
+            return True
+        return one.id in self.company.chief and other.id in self.company.chief
+
+
+def _is_rival(claim: Claim) -> bool:
+    """Say whether the words set a claim against another of its text, or leave its meaning to the one before it."""
+    return claim.frame.rival or claim.frame.confidence < SURE
+
+
+def _marks(claim: Claim) -> Iterable[Hashable]:
+    frame = claim.frame
+    value = value_of(claim)
+    yield ("value", value) if digits(value) > 1 or value > 12 else ("value", value, frame.kind)
+    if frame.family:
+        yield ("family", frame.family, frame.kind)
+    if frame.noun:
+        yield ("noun", same_thing(frame.noun))
+    if frame.announced:
+        yield ("noun", same_thing(frame.announced))
+    if frame.verb:
+        yield ("verb", frame.verb)
+    if frame.kind in {"money", "measure"}:
+        yield ("unit", claim.unit)
+    for near in (frame.sentence, frame.sentence + 1):
+        yield ("place", claim.file, near)
