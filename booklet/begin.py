@@ -28,6 +28,7 @@ title = "The flood of 1953"         # on the cover
 # rights = "All texts by permission of their authors."
 # dedication = "For those who were there"
 # note = "One paragraph of your own on the imprint page."
+# cite = "How to cite this booklet."  # without it: title, publisher and year
 language = "en"
 # issued = 2026-02-02               # the date of this edition; without it, the day of the build
 

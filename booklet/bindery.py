@@ -25,6 +25,7 @@ from booklet.preflight.expectation import Expectation, ExpectedText
 from booklet.production import Draft, Layout, Produced, Waves, make_layout
 from booklet.report import changes as changes_report
 from booklet.report import figures as figures_report
+from booklet.spellings import Spelling
 from booklet.typeset import Attached, Imprint
 from booklet.views.labels import date_words, title_of, words_of
 from booklet.views.text import FOOT, HEAD, note_words
@@ -54,6 +55,7 @@ def make_book(
     placed: Sequence[Placed],
     topics: Sequence[Topic],
     events: Sequence[Event],
+    spellings: Sequence[Spelling] = (),
 ) -> Book:
     """Gather everything that the pages will say, in the order of the booklet."""
     by_file = {s.file: (s, c, w) for s, c, w in zip(sources, cleaned, witnesses, strict=True)}
@@ -74,6 +76,7 @@ def make_book(
         rights=project.rights,
         dedication=project.dedication,
         note=project.note,
+        cite=project.cite,
         issued=issued,
         language=project.language,
         text_face=style.get("text-face", "Source Serif 4"),
@@ -85,6 +88,7 @@ def make_book(
         tuple(texts),
         tuple(topics),
         tuple(events),
+        tuple(spellings),
         foreword,
         project.sections,
         project.leave_out,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from booklet.model import Change, Claim, Cleaned, Dating, Event, Placed, Source, SourceFacts, Topic, Witness
+from booklet.spellings import Spelling
 
 Side = Literal["any", "recto", "verso"]
 
@@ -27,6 +28,7 @@ class Publication:
     dedication: str = ""
     epigraph: str = ""
     note: str = ""  # one paragraph of the publisher's own on the imprint page
+    cite: str = ""  # how to cite the booklet, in the owner's own words
     issued: str = ""  # the date of this edition, as it is to be printed
     language: str = "en"
     text_face: str = "Source Serif 4"
@@ -68,6 +70,7 @@ class Book:
     texts: tuple[Text, ...]
     topics: tuple[Topic, ...]
     events: tuple[Event, ...]
+    spellings: tuple[Spelling, ...] = ()  # of one name
     foreword: tuple[str, ...] = ()  # the paragraphs of foreword.md
     sections: tuple[str, ...] = ()  # templates of the owner's own, set between contents and texts
     leave_out: frozenset[str] = frozenset()  # names of parts

@@ -112,8 +112,23 @@ def _imprint(part: Part, book: Book, folios: Folios, setting: Setting, mending: 
     words = words_of(book)
     return {
         "count_line": str(words["imprint"]["texts"]).format(count=count_words(len(book.texts), book)),
+        "cite_line": _cite(book),
         "issued_line": str(words["colophon"]["issued"]).format(date=book.publication.issued),
     }
+
+
+def _cite(book: Book) -> str:
+    """Say how the booklet is cited: in the owner's words, else by title, publisher and year."""
+    said = book.publication
+    if said.cite:
+        return said.cite
+    title = said.title + (f": {said.subtitle}" if said.subtitle else "")
+    parts = {"title": title, "publisher": said.publisher, "year": said.issued.split()[-1] if said.issued else ""}
+    if not parts["publisher"] and not parts["year"]:
+        return ""
+    if parts["publisher"] and parts["year"]:
+        parts["publisher"] += ", "
+    return str(words_of(book)["imprint"]["cite"]).format(**parts)
 
 
 def _contents(part: Part, book: Book, folios: Folios, setting: Setting, mending: Mending) -> Data:
@@ -156,7 +171,8 @@ def _figures(part: Part, book: Book, folios: Folios, setting: Setting, mending: 
 
 
 def _sources(part: Part, book: Book, folios: Folios, setting: Setting, mending: Mending) -> Data:
-    return {"sources": [sources.source_view(text, book) for text in book.texts]}
+    listed = [sources.source_view(text, book) for text in book.texts]
+    return {"sources": listed, "spellings": sources.spellings_line(book)}
 
 
 def _colophon(part: Part, book: Book, folios: Folios, setting: Setting, mending: Mending) -> Data:

@@ -26,7 +26,7 @@ BOOK, SEEDS = "booklet.toml", "seeds"
 PARTS = ("half-title", "imprint", "chronology", "figures", "sources", "colophon")  # each can be left out
 HOUSE_STYLE = ("quotes",)  # the families of editorial rules; a test holds them against the rules
 _TEMPLATES = (*PARTS, "base", "blank", "cover", "contents", "foreword", "text", "back-cover")
-_WORDS = ("title", "subtitle", "date", "place", "publisher", "rights", "dedication", "note")
+_WORDS = ("title", "subtitle", "date", "place", "publisher", "rights", "dedication", "note", "cite")
 COLOURS = ("accent", "ink", "soft", "grey", "hairline", "cover", "cover-text", "cover-soft", "cover-accent")
 FACES = ("text-face", "note-face", "display-face")
 # What a measure may be, in mm; text in pt. Outside of it a page cannot be read or the folio has no room.
@@ -57,6 +57,7 @@ class Project:
     rights: str = ""
     dedication: str = ""
     note: str = ""
+    cite: str = ""  # how to cite the booklet
     language: str = "en"
     issued: datetime.datetime | None = None
     paper: Paper = PAPERS["a5"]
@@ -71,6 +72,8 @@ class Project:
     style: Mapping[str, str] = field(default_factory=dict)
     without_rules: frozenset[str] = frozenset()
     lexicon: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    same_names: tuple[tuple[str, ...], ...] = ()  # spellings of one name
+    different_names: tuple[tuple[str, ...], ...] = ()  # that are not
     seconds: float = 300.0
     decisions: Decisions = field(default_factory=Decisions)
 
@@ -94,7 +97,7 @@ def project_of(file: Path) -> Project:
 
 def _project(folder: Path, seeds: Path) -> Project:
     top = read_table(folder / BOOK, BOOK)
-    top.known("booklet", "paper", "editions", "press", "parts", "style", "clean", "figures", "limits")
+    top.known("booklet", "paper", "editions", "press", "parts", "style", "clean", "figures", "names", "limits")
     book, paper, press, parts = (top.table(name) for name in ("booklet", "paper", "press", "parts"))
     editions, clean, limits = (top.table(name) for name in ("editions", "clean", "limits"))
     book.known(*_WORDS, "event", "language", "issued")
@@ -104,6 +107,8 @@ def _project(folder: Path, seeds: Path) -> Project:
     parts.known(*PARTS, "sections")
     clean.known("without")
     limits.known("seconds")
+    names = top.table("names")
+    names.known("same", "different")
     which = editions.names("which", CHOICES, USUAL)
     if not which:
         raise editions.wrong("which", "names no edition", f"Known: {', '.join(CHOICES)}.")
@@ -127,6 +132,8 @@ def _project(folder: Path, seeds: Path) -> Project:
         style=_style(top.table("style"), folder),
         without_rules=frozenset(clean.names("without", HOUSE_STYLE)),
         lexicon=_lexicon(top.table("figures")),
+        same_names=_names(names, "same"),
+        different_names=_names(names, "different"),
         seconds=limits.number("seconds", 300, 5, 36_000),
         decisions=read_decisions(seeds / SOURCES, where),
     )
@@ -242,6 +249,17 @@ def faces_of(folder: Path) -> list[str]:
             match[1] for block in blocks if (match := re.search(r"font-family:\s*[\"']([\w .-]{1,60})[\"']", block))
         }
     return sorted(faces)
+
+
+def _names(names: Table, key: str) -> tuple[tuple[str, ...], ...]:
+    """Return lists of spellings: same = ["Baku / Baky"]."""
+    found = []
+    for line in names.names(key):
+        forms = tuple(form.strip() for form in line.split("/"))
+        if len(forms) < 2 or not all(forms):
+            raise names.wrong(key, f"{line[:60]!r} is no list of spellings", f'Write {key} = ["Smith / Smyth"]')
+        found.append(forms)
+    return tuple(found)
 
 
 def _lexicon(figures: Table) -> tuple[tuple[str, str, tuple[str, ...]], ...]:

@@ -36,6 +36,7 @@ from booklet.report import changes as changes_report
 from booklet.report import figures as figures_report
 from booklet.report import findings as findings_report
 from booklet.report import order as order_report
+from booklet.spellings import Spelling, find_spellings, missing_names
 from booklet.worker import Worker
 
 StepName = Literal["read", "clean", "attribute", "order", "compare", "typeset", "impose", "preflight"]
@@ -77,6 +78,7 @@ class Understood:
     placed: tuple[Placed, ...]
     topics: tuple[Topic, ...] = ()
     events: tuple[Event, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
     findings: tuple[Finding, ...] = ()
     refused: tuple[BadInput, ...] = ()  # files that could not be read, where that need not stop the work
 
@@ -135,9 +137,14 @@ def _understand(
     stale = [*(f"{text.file}: {name}" for text in cleaned for name in text.stale), *compared.stale, *days.stale]
     known = {source.file for source in sources} | {facts.file for facts in given.sources if facts.skip}
     stale += [f"{facts.file}: there is no such text" for facts in given.sources if facts.file not in known]
+    spellings = find_spellings(witnesses, project.same_names, project.different_names)
+    missing = missing_names(witnesses, (*project.same_names, *project.different_names))
+    stale += [f"[names] in booklet.toml: no text has {name}" for name in missing]
     drawn = partial(library.letters_of_faces, project.folder)
     found = findings_report.of_texts(sources, cleaned, witnesses, placed, compared.topics, stale, drawn)
-    return replace(understood, topics=compared.topics, events=days.events, findings=tuple(found))
+    found += findings_report.of_spellings(spellings)
+    found += findings_report.of_rights(project, [source.file for source in sources])
+    return replace(understood, topics=compared.topics, events=days.events, spellings=spellings, findings=tuple(found))
 
 
 def _facts(given: config.Decisions, file: str, language: str) -> config.SourceFacts:
@@ -317,4 +324,5 @@ def _book(project: config.Project, understood: Understood) -> Book:
         understood.placed,
         understood.topics,
         understood.events,
+        understood.spellings,
     )

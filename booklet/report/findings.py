@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from booklet.editions import Paper
-from booklet.model import Cleaned, Finding, Placed, Source, Topic, Witness
+from booklet.model import Cleaned, Decisions, Finding, Placed, Source, Topic, Witness
+from booklet.spellings import Spelling
 
 _USUAL = "\u024f"  # the last letter of the Latin alphabets that every face has
 _MUCH = 0.4  # share of a text's words: more removed is worth a look
@@ -24,6 +25,10 @@ class _Project(Protocol):
     def editions(self) -> tuple[str, ...]: ...
     @property
     def paper(self) -> Paper: ...
+    @property
+    def rights(self) -> str: ...
+    @property
+    def decisions(self) -> Decisions: ...
 
 
 def of_texts(
@@ -98,6 +103,30 @@ def _undrawn(text: Cleaned, drawn: Callable[[], frozenset[int]]) -> list[Finding
         )
         found.append(Finding("T07-no-letter", "warning", said, text.file, advice))
     return found
+
+
+def of_spellings(spellings: Sequence[Spelling]) -> list[Finding]:
+    """Name the spellings that the list of sources explains to the reader, so that a person can strike a wrong pair."""
+    found = []
+    for spelling in spellings:
+        if not spelling.given:
+            pair = " / ".join(spelling.forms)
+            advice = f'If they are not one name, write into booklet.toml: [names] different = ["{pair}"]'
+            said = f"{pair}: taken for one name spelled in two ways, and named so above the list of sources"
+            found.append(Finding("T09-spellings", "note", said, ", ".join(spelling.files), advice))
+    return found
+
+
+def of_rights(project: _Project, files: Sequence[str]) -> list[Finding]:
+    """Name the texts for whose printing no right or permission is stated, where a press edition is wanted."""
+    if project.rights or "press" not in project.editions:
+        return []
+    silent = [file for file in files if not project.decisions.of(file).rights]
+    if not silent:
+        return []
+    said = "no rights or permission are stated, and a print shop may ask for them"
+    advice = 'Write rights = "By permission of …" under each text in sources.toml, or under [booklet] in booklet.toml for all.'
+    return [Finding("T08-no-rights", "note", said, ", ".join(silent), advice)]
 
 
 def of_layout(project: _Project, layouts: Iterable[_Layout]) -> list[Finding]:

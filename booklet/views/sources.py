@@ -65,7 +65,7 @@ def source_view(text: Text, book: Book) -> SourceView:
         ("url", facts.url),
         ("accessed", facts.accessed),
         ("reference", facts.reference),
-        ("rights", facts.rights),
+        ("rights", facts.rights or book.publication.rights or str(words["rights_unknown"])),
         ("note", facts.note),
     ]
     lines += [Fact(str(words[key]), value) for key, value in optional if value]
@@ -80,7 +80,27 @@ def source_view(text: Text, book: Book) -> SourceView:
         lines.append(Fact(str(words["removed"]), str(words["omitted_lines"]).format(count=count, sample=f"“{sample}”")))
     if decided := _decisions(text, words_of(book)):
         lines.append(Fact(str(words["decisions"]), decided))
-    return SourceView(source_anchor(text), f"{label_of(text, book)}: {shorten(title_of(text), 70)}", lines)
+    return SourceView(source_anchor(text), f"{_named(text, book)}: {shorten(title_of(text), 70)}", lines)
+
+
+def _named(text: Text, book: Book) -> str:
+    """Name a text by year and issuer; its title follows and need not be said twice."""
+    return label_of(text, book) if text.witness.issuer else text.year or str(words_of(book)["text"]["undated"])
+
+
+def spellings_line(book: Book) -> str:
+    """Name each name that the texts spell in more than one way; an empty string where there is none."""
+    words = words_of(book)["sources"]
+    names = []
+    for spelling in book.spellings:
+        others = ", ".join(
+            str(words["spelling_other"]).format(text=label_of(book.text_of(file), book), form=form)
+            for form, file in zip(spelling.forms[1:], spelling.files[1:], strict=True)
+            if file
+        )
+        if others:
+            names.append(str(words["spelling"]).format(name=spelling.forms[0], others=others))
+    return str(words["spellings"]).format(names="; ".join(names)) if names else ""
 
 
 def removed_blocks(text: Text) -> list[str]:
