@@ -12,6 +12,8 @@ from booklet import __version__, library
 from booklet.errors import CannotFinish, WrongUse
 from booklet.model import Finding
 
+_TOLD, _SHOWN = 6, 160  # changes that are told, and letters of each
+
 RECORD = ".ejected.json"  # beside the copies: file -> version and check sum of the shipped file
 
 _BOOK = """\
@@ -168,7 +170,8 @@ def eject(project: Path, name: str) -> Path:
         if wanted == "fonts.css":  # it names its fonts beside itself
             shutil.copytree(source.parent / "fonts", folder / "fonts", dirs_exist_ok=True)
         record = _record(folder)
-        record[wanted] = {"version": __version__, "sha256": _sum(source)}
+        # The shipped file itself is kept, too, so that `booklet check` can say later what changed in it.
+        record[wanted] = {"version": __version__, "sha256": _sum(source), "shipped": source.read_text("utf-8")}
         (folder / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
     except OSError as error:
         raise CannotFinish(f"cannot write: {error.strerror}", where=str(target)) from error
@@ -176,7 +179,7 @@ def eject(project: Path, name: str) -> Path:
 
 
 def changed_upstream(project: Path) -> list[Finding]:
-    """Name the copies whose shipped file has changed since they were made."""
+    """Name the copies whose shipped file has changed since they were made, and say what changed in it."""
     findings = []
     shipped = shipped_files()
     for kind in ("templates", "styles"):
@@ -184,19 +187,47 @@ def changed_upstream(project: Path) -> list[Finding]:
         if not folder.is_dir() or folder.resolve() == library.shipped_folder(kind).resolve():
             continue
         for name, made in _record(folder).items():
-            if name not in shipped or not (folder / name).is_file():
+            copy = folder / name
+            if name not in shipped or not copy.is_file() or _sum(shipped[name]) in {made.get("sha256"), _sum(copy)}:
                 continue
-            if _sum(shipped[name]) != made.get("sha256"):
-                findings.append(
-                    Finding(
-                        "E01-changed-upstream",
-                        "note",
-                        f"the shipped {name} has changed since your copy was made (version {made.get('version', '?')})",
-                        f"{kind}/{name}",
-                        "Compare the two; to take the new one, remove yours and eject it again.",
-                    )
-                )
+            said = f"the shipped {name} has changed since your copy was made (version {made.get('version', '?')})"
+            untouched = _sum(copy) == made.get("sha256")
+            advice = (
+                f"Your copy was never changed: remove {kind}/{name}, and the new one is used."
+                if untouched
+                else "Take over into your copy what you want of it; or remove the copy and eject it again."
+            )
+            changes = _differences(made.get("shipped"), shipped[name].read_text("utf-8"))
+            findings.append(
+                Finding("E01-changed-upstream", "note", said, f"{kind}/{name}", "\n  ".join([advice, *changes]))
+            )
     return findings
+
+
+def _differences(before: object, now: str) -> list[str]:
+    """Say line by line what changed from one version to another; nothing where the earlier one was not kept."""
+    if not isinstance(before, str) or not before:
+        return []
+    old, new = before.splitlines(), now.splitlines()
+    told = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        place = f"line {c + 1}" if d - c <= 1 else f"lines {c + 1} to {d}"
+        gone, come = _shown(old[a:b]), _shown(new[c:d])
+        if kind == "insert":
+            told.append(f"{place} new: {come}")
+        elif kind == "delete":
+            told.append(f"before line {c + 1} left out: {gone}")
+        else:
+            told.append(f"{place}: {gone} is now {come}")
+    rest = len(told) - _TOLD
+    return told[:_TOLD] + ([f"and {rest} more changes"] if rest > 1 else told[_TOLD:])
+
+
+def _shown(lines: list[str]) -> str:
+    words = " / ".join(line.strip() for line in lines if line.strip()) or "(an empty line)"
+    return f"“{words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + '…'}”"
 
 
 def _record(folder: Path) -> dict[str, dict[str, str]]:

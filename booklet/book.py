@@ -26,7 +26,6 @@ class Publication:
     publisher: str = ""
     rights: str = ""
     dedication: str = ""
-    epigraph: str = ""
     note: str = ""  # one paragraph of the publisher's own on the imprint page
     cite: str = ""  # how to cite the booklet, in the owner's own words
     issued: str = ""  # the date of this edition, as it is to be printed

@@ -48,9 +48,13 @@ def compose_part(
     `folios` maps anchors to printed page numbers as far as they are known. Raises `BadInput` for a template that
     is missing, has a fault, or asks for data it is not given.
     """
+    return fill(part.template, data_of(part, book, folios, setting, mending), environment)
+
+
+def data_of(part: Part, book: Book, folios: Folios, setting: Setting, mending: Mending = NOTHING) -> Data:
+    """Return what a template is given: what base.html needs, and the data of the part itself."""
     data = {"words": words_of(book), "publication": book.publication, "part": part, "head": _head(part, book)}
-    data |= _DATA.get(part.template, _own_section)(part, book, folios, setting, mending)
-    return fill(part.template, data, environment)
+    return data | _DATA.get(part.template, _own_section)(part, book, folios, setting, mending)
 
 
 def fill(template: str, data: Data, environment: ImmutableSandboxedEnvironment) -> str:

@@ -70,7 +70,7 @@ def test_eject_copies_one_file_and_records_its_origin(tmp_path: Path, name: str,
     kind = "templates" if expected.endswith("html") else "styles"
     assert target.read_bytes() == (library.shipped_folder(kind) / target.name).read_bytes()
     record = json.loads((target.parent / begin.RECORD).read_text("utf-8"))
-    assert set(record[target.name]) == {"version", "sha256"}
+    assert set(record[target.name]) == {"version", "sha256", "shipped"}
     with pytest.raises(WrongUse, match="already there"):
         begin.eject(tmp_path, name)
 
@@ -117,6 +117,21 @@ def test_what_changed_upstream_is_named(tmp_path: Path, monkeypatch: pytest.Monk
         file.write("<p>new</p>")
     (found,) = begin.changed_upstream(own)
     assert "cover.html" in found.message and found.where == "templates/cover.html"
+    assert "<p>new</p>" in found.advice and "new: “" in found.advice
+    (own / "templates" / "cover.html").write_bytes((tmp_path / "shipped" / "templates" / "cover.html").read_bytes())
+    assert begin.changed_upstream(own) == []  # it was taken over already
+
+
+def test_a_copy_that_was_never_changed_can_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin.eject(tmp_path, "colophon")
+    for kind in ("templates", "styles"):
+        shutil.copytree(library.shipped_folder(kind), tmp_path / "shipped" / kind)
+    monkeypatch.setattr(library, "shipped_folder", lambda kind: tmp_path / "shipped" / kind)
+    shipped = tmp_path / "shipped" / "templates" / "colophon.html"
+    shipped.write_text(shipped.read_text("utf-8").replace("<p>{{ line }}</p>", "<p>{{ line }}.</p>"), "utf-8")
+    (found,) = begin.changed_upstream(tmp_path)
+    assert "never changed" in found.advice
+    assert "is now" in found.advice and "<p>{{ line }}.</p>" in found.advice
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_every_example_of_a_configuration_is_read(page: Path, tmp_path: Path) ->
     for block in blocks(page):
         if not _TABLE_HEAD.match(block) or block.startswith(("@", "<")):
             continue
-        ours = re.match(r"\[(booklet|paper|editions|press|parts|style|figures\.\w+)\]", block)
+        ours = re.match(r"\[(booklet|paper|editions|press|parts|style|names|figures\.\w+)\]", block)
         text = block if block.startswith("[") else f'["report.txt"]\n{block}'
         (tmp_path / "booklet.toml").write_text(text if ours else "", "utf-8")
         (tmp_path / "seeds" / "sources.toml").write_text("" if ours else text, "utf-8")
