@@ -56,7 +56,8 @@ def inline(
     `lead_in` sets the opening words in small capitals; `undivided` names words that must not be hyphenated, `whole`
     the places in the text of others; `lines` are its lines, where they were chosen beforehand.
     Every element begins and ends at a space: where one touches a
-    word, WeasyPrint cannot end a line before it and divides the words before it wrongly.
+    word, WeasyPrint cannot end a line before it and divides the words before it wrongly. The space before an element
+    stands inside another that holds both: where it stood outside, one line in a hundred ended after its first word.
     """
     bound = bound_spaces(text)
     here = sorted((anchor.start - offset, anchor.id) for anchor in anchors)
@@ -66,15 +67,17 @@ def inline(
     out += [Markup('<span class="lead-in">')] if lead else []
     place, turns = 0, {line.at - offset: line for line in lines[1:]}
     for start, end in units(text, bound):
-        out.append(_plain(text, place, start, bound))
+        gap = _plain(text, place, start, bound)
         ids = [name for at, name in here if start <= at < end]
         kept = any(start <= at - offset < end for at in whole) or _names_any(text[start:end], undivided)
         for cut, until in _cut(start, end, turns):
-            if cut in turns:
-                out.append(_turn(turns[cut]))
             inside = [(at, html) for at, html in called if cut < at <= until]
-            out.append(_unit(text, cut, until, bound, ids, inside, whole=kept and end > lead, plain=end <= lead))
-            ids = []
+            unit = _unit(text, cut, until, bound, ids, inside, whole=kept and end > lead, plain=end <= lead)
+            if gap and not lines and unit.startswith("<span"):
+                out.append(Markup("<span>{}{}</span>").format(gap, unit))
+            else:
+                out += [gap, _turn(turns[cut]), unit] if cut in turns else [gap, unit]
+            ids, gap = [], Markup("")
         place = end
         if lead and end == lead:
             out.append(Markup("</span>"))
