@@ -155,7 +155,8 @@ def _summary(understood: Any, made: Any) -> None:
         )
     console.print(f"  {made.pages} pages, {made.sheets} sheets a copy", highlight=False)
     if said := made.differences.sentence():
-        console.print(f"  since the last build: {said} (output/steps/8-differences.md)", highlight=False, soft_wrap=True)
+        said = f"  since the last build: {said} (output/steps/8-differences.md)"
+        console.print(said, highlight=False, soft_wrap=True)
     counts = changes_by_kind(tuple(c for text in understood.cleaned for c in text.changes))
     names = {"mechanical": "mechanical", "editorial": "of house style", "decision": "by hand"}
     said = ", ".join(f"{count} {names[kind]}" for kind, count in counts.items())

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from booklet import library
-from booklet.typeset import Imprint, Typesetter
+from booklet import library, markup
+from booklet.fit import LineStart
+from booklet.preflight.extract import pages_of
+from booklet.typeset import Imprint, SetPart, Typesetter
 
 STYLES = library.shipped_folder("styles")
 MOMENT = datetime(2026, 1, 20, tzinfo=UTC)
@@ -34,3 +38,51 @@ def test_the_clock_leaves_no_trace_in_a_file(tmp_path: Path, monkeypatch: pytest
         assert not heard
         made.append((tmp_path / "out.pdf").read_bytes())
     assert made[0] == made[1]
+
+
+def room(measure: str, style: str) -> Typesetter:
+    css = f"@page {{ size: 210mm 297mm; margin: 0 }} body {{ margin: 0; width: {measure}; {style} }} p {{ margin: 0 }}"
+    return Typesetter((("fonts.css", STYLES / "fonts.css"), ("x", css)), (STYLES,))
+
+
+def set_lines(part: SetPart) -> list[str]:
+    return part.text[0].partition("\f")[0].split("\n")
+
+
+def test_no_line_ends_after_its_first_word_before_an_element() -> None:
+    """WeasyPrint does that in one line of a hundred where a space stands before an element (here: before USSR)."""
+    words = "The Secretary General of the Communist Party of the USSR, Michael Gorbachev used the unrest and riots"
+    setting = room("469.13pt", "font: 18pt/1.4 'Source Serif 4'; text-indent: 1.4em")
+    part = setting.set_part(f"<html lang=en><title>t</title><p>{markup.inline(words)}", 1, "text.html")
+    assert set_lines(part)[0].strip() == "The Secretary General of the Communist Party of the"
+
+
+@pytest.mark.parametrize("size", [9, 10, 12.5])
+def test_a_tightened_line_is_drawn_as_long_as_it_is_laid_out(tmp_path: Path, size: float) -> None:
+    words = "with peaceful demonstrations in Thbilisi, Georgia, and Vilnius, Lithuania, and many more "
+    text = words * 16
+    starts = tuple(
+        LineStart(n * len(words), tracking=-0.0171 + 0.0011 * n) for n in range(16)
+    )  # fmt: skip
+    setting = room(f"{size * 33}pt", f"font: {size}pt/1.4 'Source Serif 4'")
+    html = f"<html lang=en><title>t</title><p>{markup.inline(text, lines=starts)}"
+    part = setting.set_part(html, 1, "text.html")
+    setting.write([part], tmp_path / "t.pdf", Imprint("t", "en", MOMENT))
+    (page,) = pages_of(tmp_path / "t.pdf", [(0.0, 0.0)])
+    drawn: dict[float, float] = {}
+    for glyph in page:
+        if glyph.text.strip():
+            drawn[round(glyph.y, 1)] = max(drawn.get(round(glyph.y, 1), 0), glyph.x1)
+    laid = [box.position_x + box.width for box in _boxes(part.document.pages[0]._page_box) if box.text.strip()]
+    ends = sorted(drawn.items(), reverse=True)
+    assert len(ends) == 16
+    for (_, end), wide in zip(ends, laid, strict=True):
+        assert end <= wide * 0.75 + 0.04 * size
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()) or ():
+        if isinstance(getattr(child, "text", None), str):
+            yield child
+        else:
+            yield from _boxes(child)
