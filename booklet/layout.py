@@ -21,6 +21,10 @@ _ORDINAL_SIGN = re.compile(
 )
 
 
+_RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begins no line so: a small letter or a figure
+_PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the text, without its line end."""
@@ -46,6 +50,18 @@ class Block:
             return False
         return line.width + 1 + following.first_word > 0.93 * self.column or bool(_JOINT.search(line.text))
 
+    def parts(self) -> list[Block]:
+        """Return the parts between lines that plainly end something: far from full, at a stop or as a heading."""
+        cuts = [0]
+        for at in range(len(self.lines) - 1):
+            line, following = self.lines[at], self.lines[at + 1]
+            fitted = line.width + 1 + following.first_word < 0.8 * self.column
+            ends = bool(_STOP.search(line.text.rstrip())) or line.width < 0.6 * self.column
+            if fitted and ends and not _RUNS_ON.match(following.text):
+                cuts.append(at + 1)
+        ends_at = [*cuts[1:], len(self.lines)]
+        return [Block(self.lines[a:b], self.column) for a, b in zip(cuts, ends_at, strict=True)]
+
     @cached_property
     def prose(self) -> bool:
         """Say whether the line ends of this block are only the column's."""
@@ -53,7 +69,7 @@ class Block:
             return False
         inner = range(len(self.lines) - 1)
         full = sum(self.full(at) for at in inner) / len(inner)
-        small = sum(line.text.lstrip()[:1].islower() for line in self.lines[1:]) / len(inner)
+        small = sum(bool(_RUNS_ON.match(line.text)) for line in self.lines[1:]) / len(inner)
         hyphens = any(re.search(r"[^\W\d_]-$", line.text) for line in self.lines[:-1])
         depths = [len(line.text) - len(line.text.lstrip(" \t")) for line in self.lines]
         if sum(depth >= 2 for depth in depths[1:]) >= 2 and len(set(depths)) > 1:
@@ -66,7 +82,8 @@ class Block:
         if len(self.lines) >= 4 and stops > 0.5 and full < 1:
             return False
         halts = sum(line.text.rstrip()[-1:] in ",;.!?:" for line in self.lines) / len(self.lines)
-        if len(self.lines) >= 5 and halts >= 0.5 and not hyphens:
+        runs = self.column >= _PROSE_COLUMN and full >= 0.75 and small >= 0.4  # lines of prose that chance to halt
+        if len(self.lines) >= 5 and halts >= 0.5 and not hyphens and not runs:
             return False  # prose ends a line in five or six at a mark, verse every second
         return full >= 0.7 or (hyphens and small >= 0.3 and full >= 0.4)
 

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
+from booklet.languages import table
 from booklet.layout import Layout, measure
 from booklet.lexicon import Lexicon, lexicon
 from booklet.model import RuleKind
@@ -61,9 +62,31 @@ class Context:
         return lexicon(self.language) if self.read_by_machine else None
 
     @property
+    def divided_words(self) -> Lexicon | None:
+        """Return the lexicon for the one question it may answer on any wrapped page: is this a word cut in two?"""
+        wrapped = self.was_wrapped or self.layout.wrapped or self.read_by_machine
+        return lexicon(self.language) if wrapped else None
+
+    @property
     def read_by_machine(self) -> bool:
         """Say whether a machine read this page: then specks and misread signs are likely."""
         return self.was_read_by_machine or self.layout.read_by_machine
+
+
+@cache
+def own_words(language: str, part: str, key: str) -> frozenset[str]:
+    """Return the words of a language that rules lean on, from its cleaning.toml."""
+    return frozenset(table("cleaning.toml", language)[part][key])
+
+
+@cache
+def either(language: str, part: str, key: str) -> str:
+    """Return the same words as a pattern that matches any of them, long ones first."""
+    return (
+        "(?:"
+        + "|".join(sorted(map(re.escape, own_words(language, part, key)), key=lambda word: (-len(word), word)))
+        + ")"
+    )
 
 
 Find = Callable[[str, Context], Iterable[Edit]]

@@ -6,108 +6,17 @@ Verse, lists, tables, addresses and signatures keep their lines, because their l
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from booklet.layout import Block, Line, width
 from booklet.lexicon import Lexicon
-from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.base import Context, Edit, Rule, either, own_words
 from booklet.rules.pages import FEEDS
 
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
-# A sentence that halts at one of these is not finished.
-_OPEN_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "as",
-        "that",
-        "which",
-        "who",
-        "whose",
-        "than",
-        "into",
-        "upon",
-        "under",
-        "over",
-        "between",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "may",
-        "might",
-        "can",
-        "could",
-        "must",
-        "not",
-        "no",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "this",
-        "these",
-        "those",
-        "all",
-        "any",
-        "each",
-        "every",
-    ]
-)
-_PREFIXES = frozenset(
-    [
-        "non",
-        "self",
-        "anti",
-        "pre",
-        "counter",
-        "well",
-        "half",
-        "ex",
-        "co",
-        "re",
-        "semi",
-        "quasi",
-        "all",
-        "cross",
-        "vice",
-        "post",
-        "inter",
-        "ultra",
-    ]
-)
-_TENS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
-_UNITS = re.compile(
-    r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
-    re.IGNORECASE,
-)
 _LIST_ITEM = re.compile(r"(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
+_LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([^\W_][\w’'-]{0,40}))")
 _HYPHENS = "-¬\u2010"
 _COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
@@ -149,35 +58,59 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
         if small:
             return enough and len(after) > 12
         full = width(before) + 1 + width(after.split()[0]) > 0.93 * layout.column
-        open_end = last.lower() in _OPEN_WORDS and last.islower()
+        open_end = last in own_words(context.language, "sentence", "open")
         return full and open_end and len(after) > 12 and not after.isupper()
     if small and (len(before) >= 100 or feed) and len(after) >= 40:
-        return bool(re.search(r"[^\W_]$|[,-]$", before)) and not re.search(r"^(?:dear|yours)\b", after, re.IGNORECASE)
-    open_end = last.islower() and last in _OPEN_WORDS
+        return bool(re.search(r"[^\W_]$|[,-]$", before)) and not re.match(
+            rf"{either(context.language, 'sentence', 'letter')}\b", after, re.IGNORECASE
+        )
+    open_end = last in own_words(context.language, "sentence", "open")
     return open_end and len(before) >= 100 and len(after) >= 40
 
 
 def hyphens(text: str, context: Context) -> Iterator[Edit]:
     """A word divided at a line end is joined; a hyphen that belongs to the word stays.
 
-    It belongs to it before a capital or a figure, after a prefix, in a compound of three parts, and where the text
-    writes the compound elsewhere and not the joined word.
+    It belongs to it before a capital or a figure, after a prefix, in a compound of three parts, where the text writes
+    the compound elsewhere and not the joined word, and everywhere in a text that cuts no word in two.
     """
     if not (context.was_wrapped or context.layout.wrapped or context.read_by_machine):
         return
-    for match in re.finditer(r"[-¬\u2010](\n[ \t]*)(?=([^\W_][\w’'-]{0,40}))", text):
-        first = re.search(r"[^\W\d_][\w’'-]{0,40}$", text[max(0, match.start() - 41) : match.start()])
-        if not first:
+    words = context.divided_words
+    found: list[tuple[re.Match[str], str]] = []
+    for match in _LINE_END_HYPHEN.finditer(text):
+        half = re.search(r"[^\W\d_][\w’'-]{0,40}$", text[max(0, match.start() - 41) : match.start()])
+        if half:
+            found.append((match, half[0]))
+    divides = words is None or any(_is_divided(first, match[2], words, context.language) for match, first in found)
+    for match, first in found:
+        if (
+            context.words is not None
+            and match[2] in own_words(context.language, "hyphen", "never")
+            and first.lower() in context.words
+        ):
+            yield Edit(match.start(), match.end(1), " ")  # no compound: the hyphen is a speck
             continue
-        if not _keeps_hyphen(first[0], match[2], context.counts, context.words):
+        if not _keeps_hyphen(first, match[2], context, words, divides):
             yield Edit(match.start(), match.start(1), "")
         yield Edit(match.start(1), match.end(1), "")
 
 
-def _keeps_hyphen(first: str, second: str, known: Counter[str], words: Lexicon | None) -> bool:
+def _is_divided(first: str, second: str, words: Lexicon, language: str) -> bool:
+    """Say whether two parts are one word for certain: together in the lexicon, and one of them rare by itself."""
+    halves = (first.rsplit("-", 1)[-1], re.match(r"[^\W_]+", second)[0])  # type: ignore[index]  # begins with a letter
+    if halves[0].lower() in own_words(language, "hyphen", "prefixes") or halves[0] + halves[1] not in words:
+        return False
+    return second[0].islower() and min(words.common(half) for half in halves) < _COMMON
+
+
+def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | None, divides: bool) -> bool:
+    language, known = context.language, context.counts
     if second[0].isupper() or second[0].isdigit() or first[-1].isdigit():
         return True
-    if first.lower() in _TENS and _UNITS.match(second):
+    if first.lower() in own_words(language, "hyphen", "tens") and re.match(
+        rf"{either(language, 'hyphen', 'units')}\b", second, re.IGNORECASE
+    ):
         return True
     tail = re.split(r"[-]", first)
     word = re.match(r"[^\W_]+", second)[0]  # type: ignore[index]  # the pattern begins with a letter
@@ -185,15 +118,19 @@ def _keeps_hyphen(first: str, second: str, known: Counter[str], words: Lexicon |
     with_hyphen, without = known[hyphened], known[joined]
     if with_hyphen != without:
         return with_hyphen > without
+    if not divides:
+        return True  # no word of this text is cut in two: its line ends only where a hyphen stood
     if words is not None and len(word) == len(second):
+        if len(tail) > 1 and tail[-1].lower() in words and word in words:
+            return True  # 'brother-in-law'
         if joined in words:
-            return len(tail) > 1 and tail[-1].lower() in words and word in words  # 'brother-in-law'
+            return False
         if min(words.common(tail[-1]), words.common(word)) >= _COMMON and not (first[0].isupper() and len(first) < 5):
             # Two words and no third: 'looking-glass'; but 'him-sell' is one, misread.
             return not any(words.common(other) >= _COMMON for other in words.near(joined))
     if len(tail) > 1 or "-" in second[:12]:
         return True
-    return first.lower() in _PREFIXES
+    return first.lower() in own_words(language, "hyphen", "prefixes")
 
 
 def lines(text: str, context: Context) -> Iterator[Edit]:
@@ -202,20 +139,35 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
     if not layout.wrapped:
         return
     for number, block in enumerate(layout.blocks):
-        title = number == 0 and _is_title(block)
-        if not (block.prose or title):
-            continue
-        for at in range(len(block.lines) - 1):
-            if not title and re.search(r"[^\W\d_][-¬\u2010]$", block.lines[at].text.rstrip()):
-                continue  # a divided word: the next rule decides about its hyphen
-            figures = re.search(r"\d[–-]$", block.lines[at].text.rstrip())
-            if figures and block.lines[at + 1].text.lstrip()[:1].isdigit():
-                yield Edit(block.lines[at].end, block.lines[at + 1].start, "")  # '12–14' over a line end
-            elif title or _joins(block, at):
-                dash = re.search(r"\w—$", block.lines[at].text)
-                yield Edit(block.lines[at].end, block.lines[at + 1].start, "" if dash else " ")
-            elif _END_STOP.search(block.lines[at].text.rstrip()):
-                yield Edit(block.lines[at].end, block.lines[at].end, "\n")
+        title = number == 0 and _is_title(block, context.language)
+        if block.prose or title:
+            yield from _joined(block, title)
+        elif context.read_by_machine and len(parts := block.parts()) > 1:
+            for part in parts:
+                runs = sum(line.text[:1].islower() for line in part.lines[1:])
+                if part.prose and runs >= 0.4 * (len(part.lines) - 1):
+                    yield from _joined(part, title=False)
+                if (
+                    part is not parts[-1]
+                    and _END_STOP.search(part.lines[-1].text.rstrip())
+                    and (part.prose or len(parts) == 2)
+                ):
+                    yield Edit(part.lines[-1].end, part.lines[-1].end, "\n")
+
+
+def _joined(block: Block, title: bool) -> Iterator[Edit]:
+    """Join the lines of a block, but where the next word would have fitted behind a full stop."""
+    for at in range(len(block.lines) - 1):
+        line, following = block.lines[at], block.lines[at + 1]
+        end = line.text.rstrip()
+        if not title and re.search(r"[^\W\d_][-¬\u2010]$", end):
+            continue  # a divided word: the next rule decides about its hyphen
+        if re.search(r"\d[–-]$", end) and following.text.lstrip()[:1].isdigit():
+            yield Edit(line.end, following.start, "")  # '12–14' over a line end
+        elif title or _joins(block, at):
+            yield Edit(line.end, following.start, "" if re.search(r"\w—$", line.text) else " ")
+        elif _END_STOP.search(end):
+            yield Edit(line.end, line.end, "\n")
 
 
 def paragraphs(text: str, context: Context) -> Iterator[Edit]:
@@ -241,11 +193,12 @@ def _joins(block: Block, at: int) -> bool:
     return not (short_heading and fitted and not line.text.rstrip().endswith((",", "-")))
 
 
-def _is_title(block: Block) -> bool:
+def _is_title(block: Block, language: str) -> bool:
     """Say whether the first block is a title over two to four lines: none of its own, set in a larger type."""
     if not 2 <= len(block.lines) <= 4 or any(_ends_like_text(line) for line in block.lines):
         return False
-    if any(re.match(r"(?:by|from)\b|\d", line.text.strip(), re.IGNORECASE) for line in block.lines):
+    byline = either(language, "sentence", "byline")
+    if any(re.match(rf"{byline}\b|\d", line.text.strip(), re.IGNORECASE) for line in block.lines):
         return False
     widest = max(line.width for line in block.lines)
     return all(
@@ -267,7 +220,7 @@ def title_lines(text: str, context: Context) -> Iterator[Edit]:
     if _STOP.search(one.text.rstrip()) or _ends_like_text(two) or len(one.text) < 20 or len(one.text) > 120:
         return
     last = one.text.split()[-1].strip("“”\"'").lower()
-    if last in _OPEN_WORDS or two.text.lstrip()[:1].islower():
+    if last in own_words(context.language, "sentence", "open") or two.text.lstrip()[:1].islower():
         yield Edit(one.end, two.start, " ")
 
 

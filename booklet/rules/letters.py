@@ -14,13 +14,16 @@ from functools import cache, lru_cache
 
 from booklet.languages import table
 from booklet.lexicon import Lexicon
-from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.base import Context, Edit, Rule, own_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # By length of the word: what share of all it could have been the best must have, and how common that must be.
 _BARS = {2: (2.0, 0), 3: (0.985, 80), 4: (0.975, 72), 5: (0.965, 66), 6: (0.95, 60), 7: (0.94, 56)}
 _BAR_LONG = (0.92, 46)
+_BETWEEN = re.compile(
+    r"(?<![\w./@’'-])(?P<first>[a-z]{1,20})(?P<mark>[.:,'’‘-])(?=(?P<second>[a-z]{2,20})(?![\w./@’'-]))"
+)
 _MOST_UNKNOWN = 0.12  # share of small-lettered words unknown: beyond it another language or age speaks
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -178,19 +181,29 @@ def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
 
 
 def run_together(text: str, context: Context) -> Iterator[Edit]:
-    """A stop or colon with a word directly on both sides, in small letters, is a speck where a space was.
+    """A mark with a word directly on both sides, in small letters, is a speck where a space was.
 
-    Both words must be common, and the whole no file name or address.
+    Both words must be common, and the whole no file name, address or contraction. A hyphen is one only beside an
+    article or its like, which no compound of two has; behind a comma the space alone was lost.
     """
     words = context.words
     if words is None:
         return
-    for match in re.finditer(r"[.:](?=([a-z]{2,20})(?![\w./@-]))", text):
-        first = re.search(r"(?<![\w./@-])[a-z]{2,20}$", text[max(0, match.start() - 21) : match.start()])
-        if not first or match[1] in {"com", "org", "net", "txt"}:
+    never, endings = own_words("en", "hyphen", "never"), own_words("en", "net", "endings")
+    for match in _BETWEEN.finditer(text):
+        first, mark, second = match["first"], match["mark"], match["second"]
+        if second in endings or min(words.common(first), words.common(second)) < 64:
             continue
-        if min(words.common(first[0]), words.common(match[1])) >= 72:
-            yield Edit(match.start(), match.end(), " ")
+        if mark == "-" and not {first, second} & never:
+            continue
+        if mark in "'’‘" and (
+            f"{first}'{second}" in words or len(second) < 3 or first in own_words("en", "apostrophe", "elided")
+        ):
+            continue
+        if mark == ",":
+            yield Edit(match.end("mark"), match.end("mark"), " ")
+        else:
+            yield Edit(match.start("mark"), match.end("mark"), " ")
 
 
 def stop_before_word(text: str, context: Context) -> Iterator[Edit]:
@@ -199,7 +212,7 @@ def stop_before_word(text: str, context: Context) -> Iterator[Edit]:
     if words is None:
         return
     for match in re.finditer(r"(?<=[a-z,;] )[.\\-](?=([a-z]{2,20})[ ,;.])", text):
-        if words.common(match[1]) >= 70 and match[1] not in {"com", "net", "org"}:
+        if words.common(match[1]) >= 70 and match[1] not in own_words("en", "net", "endings"):
             yield Edit(match.start(), match.end(), "")
 
 
@@ -208,8 +221,11 @@ RULES = (
         "letters.run-together",
         "mechanical",
         run_together,
-        ((_SCAN + "and then to.the river", _SCAN + "and then to the river"),),
-        ("see to.the river", _SCAN + "the page gov.uk has it"),
+        (
+            (_SCAN + "and then to.the river", _SCAN + "and then to the river"),
+            (_SCAN + "and then’they feed-the men", _SCAN + "and then they feed the men"),
+        ),
+        ("see to.the river", _SCAN + "the page gov.uk has it", _SCAN + "they’ll o’er a-going half-way"),
         ("en",),
     ),
     Rule(

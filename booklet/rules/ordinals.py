@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from booklet.rules.base import Context, Edit, Rule
+from booklet.languages import calendar
+from booklet.rules.base import Context, Edit, Rule, either
 
 _SIGNS = "™\"“”*°®»«'’`+"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(calendar("en").month_names)
 # Certain: nothing but an ordinal stands before these, whatever sign the raised letters became.
-_NOUNS = "anniversary|century|birthday|centenary|jubilee|congress|session|regiment|battalion|brigade"
-_BEFORE_NOUN = re.compile(rf"(?<![\w.,-])(\d{{1,3}})([{_SIGNS}%]{{1,2}}|tt|™\d)(?= (?:{_NOUNS})\b)", re.IGNORECASE)
+_NOUNS = either("en", "ordinal", "nouns")
+_BEFORE_NOUN = re.compile(rf"(?<![\w.,-])(\d{{1,3}})([{_SIGNS}%]{{1,2}}|tt|™\d)(?= {_NOUNS}\b)", re.IGNORECASE)
 # Signs first, numbers after: a pattern that begins with what is rare is quick on a long text.
 _DAY_BEFORE_MONTH = re.compile(rf"(?<=\d)[{_SIGNS}]{{1,2}}(?= (?:of )?(?:{_MONTHS})\b)")
 _DAY_AFTER_MONTH = re.compile(rf"(?:{_MONTHS}) ([12]?\d|3[01])([™°®*]{{1,2}})(?=[,. ]|$)")
+# A day without its month, or a weaker noun: only on a page that a machine read.
+_DAY_ALONE = re.compile(
+    rf"\b(?:{either('en', 'ordinal', 'before_day')} the|(?:to|and|or|,|–|-)) ?([12]?\d|3[01])([{_SIGNS}%?]{{1,2}})"
+    rf"(?=[.,;:]?(?:\s{either('en', 'ordinal', 'after_day')}\b|\n|\Z)|[.;:]\s|,\s[a-z])"
+)
+_WEAK_NOUN = re.compile(rf"\bthe (\d{{1,3}})([{_SIGNS}]{{1,2}})(?= {either('en', 'ordinal', 'weak_nouns')}\b)")
+_DAY_IN_ROW = re.compile(
+    rf"\b([12]?\d|3[01])([{_SIGNS}]{{1,2}})(?=(?:,| to| and| or|–|-) ?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b)"
+)
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,-])([12]?\d|3[01])$")
 
 
@@ -53,6 +63,24 @@ def misread_day(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(match.start(2), match.end(2), suffix(match[1]))
 
 
+def misread_by_machine(text: str, context: Context) -> Iterator[Edit]:
+    """On a page that a machine read, the same in 'on the 16” of', 'the 3* ward', and '18” to 19th March'.
+
+    Elsewhere such a sign may mean inches, degrees or a note.
+    """
+    if not context.read_by_machine:
+        return
+    for pattern in (_DAY_ALONE, _WEAK_NOUN, _DAY_IN_ROW):
+        for match in pattern.finditer(text):
+            joined = pattern is _DAY_ALONE and " the" not in match[0]
+            if joined and not re.search(
+                r"\b\d{1,2}(?:st|nd|rd|th),?$", text[max(0, match.start() - 8) : match.start()].rstrip()
+            ):
+                continue
+            if int(match[1]) and not _closes_quotation(text, match.start(2), match[2]):
+                yield Edit(match.start(2), match.end(2), suffix(match[1]))
+
+
 def _closes_quotation(text: str, at: int, sign: str) -> bool:
     if not set(sign) & set("\"”’'"):
         return False
@@ -87,6 +115,17 @@ RULES = (
         misread_day,
         (("on the 20™ January", "on the 20th January"), ("the 3* of May", "the 3rd of May")),
         ("at 5% May be", "20 January"),
+        ("en",),
+    ),
+    Rule(
+        "ordinals.misread-by-machine",
+        "mechanical",
+        misread_by_machine,
+        (
+            ("\f\n12™ century, on the 16* of the month", "\f\n12™ century, on the 16th of the month"),
+            ("\f\n12™ century, the 18* to 19th March", "\f\n12™ century, the 18th to 19th March"),
+        ),
+        ("on the 16* of the month", "\f\n12™ century, a 6* gun, at 7°", "\f\n12™ century, the “top 10” of all"),
         ("en",),
     ),
 )

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"[-–—\[(]?\s?(\d{1,4})\s?[-–—\])]?$")
 # What dirt and a blurred figure make of a page number: '136.', 'i131'.
 _BLURRED_NUMBER = re.compile(r"[-–—\[(]?\s?[ilIm|]?(\d{1,4})\s?[-–—\])]?[.,:;]?")
 _SPECKS = re.compile(
-    r"^(?:[a-z]{1,2}|[^\w\s]{1,2}) (?=[‘“]?[A-Z]{2})|(?<=[A-Z\d]) [^\w\s]{1,2}$|^[‘“'\"._~]{1,2}(?=[A-Z]{2})"
+    r"^(?:[a-z]{1,2}|[^\w\s]{1,2}|_) (?=[‘“]?(?:[A-Z]{2}|\d))|(?<=[A-Z\d]) ?[^\w\s]{1,2}$|^[‘“'\"._~]{1,2}(?=[A-Z]{2})"
 )
 _PAGE_N = re.compile(r"page \d{1,4}(?: of \d{1,4})?$|\d{1,4} ?/ ?\d{1,4}$", re.IGNORECASE)
 _HEAD = re.compile(r"(?:(\d{1,4})[.,]?\s+)?(\S[^\n]{2,60}?)(?:\s+(\d{1,4}))?$")
@@ -40,6 +40,8 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         if (_is_number if not head[2] else _is_head)(page, head, others):
             remove.add(head[0])
     remove |= _counted_on(page, heads) | _run_round(page, remove)
+    if heads and heads[0][0] == 0 and _opens_row(page, heads[0], [head for head in heads if head[0] in remove]):
+        remove.add(0)
     if heads and heads[-1][0] == len(lines) - 1 and not heads[-1][2]:
         number = heads[-1][1] or 0
         if any(not words and n in remove and 0 < number - (o or number) <= 3 for n, o, words in heads):
@@ -158,6 +160,18 @@ def _counted_on(page: _Page, heads: list[_Head]) -> set[int]:
         if len(row) >= 3 or (len(row) == 2 and any(page.interrupts(m) for m in row)):
             found |= set(row)
     return found
+
+
+def _opens_row(page: _Page, first: _Head, heads: list[_Head]) -> bool:
+    """Say whether the first line of all is the head of a page: in capitals, with a number that later ones go on from.
+
+    Without a number it may be the title that they repeat.
+    """
+    _, number, words = first
+    if not page.machine or number is None or not words or _capitals(words) <= 0.7:
+        return False
+    later = [other for _, other, _ in heads[:4] if other is not None]
+    return any(0 < other - number <= 4 for other in later)
 
 
 def _near_breaks(text: str, lines: list[tuple[int, int, str]]) -> set[int]:

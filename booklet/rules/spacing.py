@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.base import Context, Edit, Rule, own_words
 
 
 def after_stop(text: str, context: Context) -> Iterator[Edit]:
@@ -33,7 +33,9 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
 def compounds(text: str, context: Context) -> Iterator[Edit]:
     """`30-year- long` lost its joint at a line end; `pre- and post-war` has none to lose."""
     for match in re.finditer(r"(?<=\w-)([a-z]{2,20})- (?=([a-z]{3,20})\b)", text):
-        if match[2] not in {"and", "or", "to", "but", "und", "et"} and re.search(r"\d+-$", text[: match.start()][-6:]):
+        if match[2] not in own_words(context.language, "hyphen", "hanging") and re.search(
+            r"\d+-$", text[: match.start()][-6:]
+        ):
             yield Edit(match.end() - 1, match.end(), "")
 
 

@@ -3,51 +3,86 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.base import Context, Edit, Rule, either, own_words
 
-_ELIDED = frozenset(
-    ["an", "th", "wi", "fro", "tha", "o", "t", "goin", "ole", "po", "mo", "in", "lil", "thro", "tho", "yo"]
+_ARTICLE = re.compile(rf"\b{either('en', 'sentence', 'article')}$")
+_NO_STOP = re.compile(rf"\b(?:{either('en', 'sentence', 'article')}|(?<!\d ){either('en', 'sentence', 'no_stop')})$")
+_FIRST_PERSON = either("en", "first_person", "verbs")
+_VERB_AFTER = re.compile(rf" ?{_FIRST_PERSON}\b")
+_BEFORE_I = re.compile(rf"(?:\b{either('en', 'first_person', 'before')}|[,;!?”\"“])$")
+_BEGUN = re.compile(rf"[‘’']?{either('en', 'apostrophe', 'begun')}\b", re.IGNORECASE)
+_DIRT = "_~°•|=©¢»«*^+"
+# Before a word; marks that print against a letter, such as a quotation mark, only with a space behind them.
+_LINE_START = re.compile(rf"^([{_DIRT}.,:;'‘’`](?= \S)|[{_DIRT}](?=[a-z]))(?: (?=\S))?", re.MULTILINE)
+_LINE_END = re.compile(rf"(?<=\S) [{_DIRT}.,:;‘']{{1,2}}$|(?<=[.!?”]) [b-hj-np-z]$", re.MULTILINE)
+_SPECKED_HYPHEN = re.compile(
+    r"(?<=[a-z])(-[-.,:;'’‘\"”“~_*•+°]{1,2}|[~]-?|[:;.,])(?=\n\s{0,3}(?P<second>[a-z]{2,20})(?![\w’'-]))"
 )
-_FIRST_PERSON = (
-    "am|was|have|had|saw|do|did|could|would|will|shall|should|must|may|might|can|went|remember|showed|said|thought|"
-    "knew|heard|looked|felt|came|found|think|know|believe|suppose"
-)
-_BEFORE_I = re.compile(r"\b(?:and|when|if|that|but|as|which|for|what|where|indeed|so|then|how|nor)$")
-# After an article no mark can stand; after the others a comma or semicolon can ('likes to; and', 'it, and, as').
-_ARTICLE = re.compile(r"\b(?:the|an?)$")
-_OPEN_WORD = re.compile(
-    r"\b(?:the|an?|(?<!\d )(?:of|and|to|in|his|her|their|than|are|have|was|were|your|my|our|is|with|for|from|by))$"
-)
+_INSIDE = re.compile(r"(?<=[a-z,;] )[+~_°^=¢©»«] (?=[a-z]{2})|(?<![\w_])([a-z]{1,20})[_~^](?=[ ,;.\n])")
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 
 
 def line_edges(text: str, context: Context) -> Iterator[Edit]:
-    """A lone mark at the edge of a line, such as `_`, `~` or `|`, is a speck or the edge of the column."""
+    """A lone mark at the edge of a line, such as `_`, `~` or `|`, is a speck or the edge of the column.
+
+    Not where such marks lead the items of a list, nor a dash in a text that writes its dashes with spaces.
+    """
     if not context.read_by_machine:
         return
-    for match in re.finditer(r"^[_~°•|=©¢»«*^](?: (?=\S)|(?=[a-z]))", text, re.MULTILINE):
-        yield Edit(match.start(), match.end(), "")
-    for match in re.finditer(r"[_~°•|=©¢»«*^](?=\n|\Z)(?<=\S .)", text):
-        yield Edit(match.start() - 1, match.end(), "")
-    for match in re.finditer(r"^[_~°•|=.,:;'‘’“”\"-]{1,2}\n", text, re.MULTILINE):
+    led = Counter(re.findall(r"^([-–—*•+]) ", text, re.MULTILINE))
+    for match in _LINE_START.finditer(text):
+        if led[match[1]] < 3 and not (match[1] == "|" and _VERB_AFTER.match(text, match.end())):
+            yield Edit(match.start(), match.end(), "")
+    for match in _LINE_END.finditer(text):
+        if not ("|" in match[0] and _bar_is_i(text, match.start(), match.end())):
+            yield Edit(match.start(), match.end(), "")
+    for match in re.finditer(rf"^(?:[{_DIRT}.,:;'‘’“”\"-] ?){{1,3}}\n", text, re.MULTILINE):
         yield Edit(match.start(), match.end(), "")
     spaced = re.search(r"\w [-–—] \w", text)
     closed = not spaced and len(re.findall(r"\w—\w", text)) > 1  # dashes without spaces are this text's way
-    for match in re.finditer(r"[.:;,‘'—-](?=\n|\Z)(?<= .)", text):
+    for match in re.finditer(r"[-—](?=\n|\Z)(?<= .)", text):
         mark, before = match[0], text[match.start() - 2 : match.start() - 1]
-        dash = mark in "-—" and (before in ",;" or "a" <= before <= "z") and text[match.end() : match.end() + 1] == "\n"
-        speck = (mark in ".:;‘" and before.isalpha()) or (
-            mark in "-.:;,‘'" and before in {".", ",", ";", ":", "!", "?"}
-        )
-        if (mark == "—" and not closed) or (mark == "-" and spaced) or not (dash or speck):
+        runs_on = (before in ",;" or "a" <= before <= "z") and text[match.end() : match.end() + 1] == "\n"
+        speck = mark == "-" and before in {".", ",", ";", ":", "!", "?", "-"}
+        if (mark == "—" and not closed) or (mark == "-" and spaced and before != "-") or not (runs_on or speck):
             continue  # a dash of the author's
         yield Edit(match.start() - 1, match.end(), "")
-    dashed = re.search(r"^- .*\n(?:.*\n)?- ", text, re.MULTILINE)
-    for match in re.finditer(r"(?<=[a-z,-]\n)- ?(?=[a-z]{2})", text):
-        if not dashed:  # no list: the line before is not finished, and no line near begins so
+    if led["-"] < 3:  # no list: the line before is not finished
+        for match in re.finditer(r"(?<=[a-z,’-]\n)- ?(?=[a-z]{2})|(?<=[a-z,’-]\n\n)- (?=[a-z]{2})", text):
             yield Edit(match.start(), match.end(), "")
+
+
+def _bar_is_i(text: str, start: int, end: int) -> bool:
+    """Say whether a bar at the end of a line is the letter I: behind 'as' or 'when', or before 'went' or 'had'."""
+    following = text[end : end + 24].lstrip()
+    return bool(_VERB_AFTER.match(" " + following)) or bool(_BEFORE_I.search(text, max(0, start - 8), start))
+
+
+def inside_lines(text: str, context: Context) -> Iterator[Edit]:
+    """A sign that no sentence has (`+`, `~`, `_`, `°`) alone between two words, or fixed to one, is a speck."""
+    if context.read_by_machine:
+        for match in _INSIDE.finditer(text):
+            yield Edit(match.start(), match.end(), match[1] or "")
+
+
+def behind_hyphens(text: str, context: Context) -> Iterator[Edit]:
+    """A mark behind the hyphen of a divided word, at a line end, is a speck: the two parts make a known word."""
+    words = context.words
+    if words is None:
+        return
+    for match in _SPECKED_HYPHEN.finditer(text):
+        first = re.search(r"[^\W\d_]{1,20}$", text[max(0, match.start() - 20) : match.start()])
+        if first and f"{first[0]}{match['second']}" in words:
+            hyphen = match[1]
+            if "-" in hyphen:
+                at = match.start() + hyphen.index("-")
+                yield Edit(match.start(), at, "")
+                yield Edit(at + 1, match.end(1), "")
+            elif first[0].lower() not in words or match["second"] not in words:
+                yield Edit(match.start(), match.end(1), "-")  # the hyphen itself was misread
 
 
 def quotes_from_specks(text: str, context: Context) -> Iterator[Edit]:
@@ -55,7 +90,7 @@ def quotes_from_specks(text: str, context: Context) -> Iterator[Edit]:
     if not context.read_by_machine:
         return
     for match in re.finditer(r"^[‘“'\"](?=[a-z]{2})", text, re.MULTILINE):
-        if re.match(r"[‘'](?:tis|twas|em|twere|til|cause)\b", text[match.start() : match.start() + 8]):
+        if match[0] in "‘'" and _BEGUN.match(text, match.end()):
             continue
         closing = {"‘": "’", "“": "”", "'": "'", '"': '"'}[match[0]]
         rest = text[match.end() : match.end() + 1500]
@@ -85,7 +120,12 @@ def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), "")
     for match in re.finditer(r"’(?= [a-z])", text):
         word = re.search(r"\b[a-z]{2,20}$", text[max(0, match.start() - 21) : match.start()])
-        if not word or word[0].endswith("s") or word[0] in _ELIDED or words.common(word[0]) < 60:
+        if (
+            not word
+            or word[0].endswith("s")
+            or word[0] in own_words("en", "apostrophe", "elided")
+            or words.common(word[0]) < 60
+        ):
             continue
         before = text[max(0, text.rfind("\n\n", 0, match.start()), match.start() - 1500) : match.start()]
         opened = re.search(r"[‘`'](?![^‘]*’(?!\w))", before)
@@ -112,7 +152,7 @@ def one_for_i(text: str, context: Context) -> Iterator[Edit]:
     """A figure 1 after a word like 'and' or 'when' and before a verb of the first person is the letter I."""
     if not context.read_by_machine:
         return
-    for match in re.finditer(rf" 1(?= (?:{_FIRST_PERSON})\b)", text):
+    for match in re.finditer(rf" 1(?= {_FIRST_PERSON}\b)", text):
         if _BEFORE_I.search(text, max(0, match.start() - 8), match.start()):
             yield Edit(match.end() - 1, match.end(), "I")
 
@@ -128,7 +168,7 @@ def ampersand_stop(text: str, context: Context) -> Iterator[Edit]:
     if not context.read_by_machine:
         return
     for match in re.finditer(r"[.;:,](?= [a-z]{2})", text):
-        pattern = _OPEN_WORD if match[0] == "." else _ARTICLE
+        pattern = _NO_STOP if match[0] == "." else _ARTICLE
         if pattern.search(text, max(0, match.start() - 12), match.start()):
             yield Edit(match.start(), match.end(), "")
 
@@ -142,6 +182,14 @@ EDGES = (
         ("* one\n* two\n", "_ name _"),
     ),
     Rule(
+        "specks.behind-hyphens",
+        "mechanical",
+        behind_hyphens,
+        ((_SCAN + "in the meet-.\ning there", _SCAN + "in the meet-\ning there"),),
+        ("in the meet-.\ning there", _SCAN + "by the mill--\nthe old one"),
+        ("en",),
+    ),
+    Rule(
         "specks.quotes",
         "mechanical",
         quotes_from_specks,
@@ -150,6 +198,13 @@ EDGES = (
     ),
 )
 RULES = (
+    Rule(
+        "specks.inside-lines",
+        "mechanical",
+        inside_lines,
+        ((_SCAN + "they went + to the_ mill", _SCAN + "they went to the mill"),),
+        ("they went + to the_ mill", _SCAN + "2 + 2 and _so_ on"),
+    ),
     Rule(
         "specks.bar-for-i",
         "mechanical",
