@@ -15,6 +15,7 @@ from booklet.rules.webpage import Line, blocks_of, lines_of, patterns_of
 
 _HEAD_LINES = 60  # lines at the top that may belong to a menu
 _CRUMBS = re.compile(r"[^.!?:]{1,40}(?: ?(?:»|›|>|/|\|) ?[^.!?:\n]{1,60}){1,8}$")
+_GAP = 400  # lines that a page's end may hold without one that is known
 _ARTICLE = 0.25  # share of the text that must stand above the end of a page
 
 
@@ -67,23 +68,25 @@ def _may_follow(opener: Line, gap: Sequence[Line], after: Sequence[Line], langua
 
 def _tail(lines: Sequence[Line], language: str) -> int:
     """Return the index from which all lines are the end of a web page; the number of lines where none are."""
-    total = sum(len(line.text) for line in lines)
-    above = total
+    total = above = sum(len(line.text) for line in lines)
+    first = next((n for n, line in enumerate(lines) if line.sentence and not line.look.known), len(lines))
     cut = len(lines)
-    sections = [line.sentence and not line.look.known for line in lines]
-    for n in range(len(lines) - 1, 0, -1):
-        above -= len(lines[n].text)
-        if above < _ARTICLE * total or not any(sections[:n]):
+    unknown: list[Line] = []  # between this line and the cut
+    for n in range(len(lines) - 1, first, -1):
+        line = lines[n]
+        above -= len(line.text)
+        if above < _ARTICLE * total or len(unknown) > _GAP:
             break
-        look, gap = lines[n].look, lines[n + 1 : cut]
-        unknown = [line for line in gap if not line.look.known]
-        if look.kind and (
-            look.plain or lines[n].text.strip().isupper() or not unknown or cut < len(lines) or len(unknown) < len(gap)
-        ):
-            if _may_follow(lines[n], unknown, lines[cut : cut + 4], language):
-                cut = n
+        look = line.look
+        proved = (
+            look.plain or line.text.strip().isupper() or not unknown or cut < len(lines) or n + 1 < cut - len(unknown)
+        )
+        if look.kind and proved and _may_follow(line, unknown[::-1], lines[cut : cut + 4], language):
+            cut, unknown = n, []
         elif look.weak and not unknown:
             cut = n
+        elif not look.known:
+            unknown.append(line)
     rest = lines[cut:]
     alone = len(rest) == 1 and patterns_of(language).alone.match(rest[0].text.strip(" *#_[]"))
     return cut if alone or _certain(rest) else len(lines)
