@@ -107,3 +107,64 @@ def _ranks(language: str) -> Mapping[str, int]:
 def _joined(language: str, units: Mapping[str, int]) -> dict[str, int]:
     tens = calendar(language).tens
     return {f"{ten}{link}{unit}": a + b for ten, a in tens.items() for unit, b in units.items() for link in "- "}
+
+
+@cache
+def weekday_pattern(language: str = "en") -> str:
+    """Return a pattern of the weekdays, in full or short."""
+    return rf"(?:{alternatives(calendar(language).weekdays)})"
+
+
+# -- the shapes
+
+
+@cache
+def date_pattern(language: str) -> re.Pattern[str]:
+    """Return one pattern of every shape of a date, a named group a shape; longer readings stand first."""
+    words, said = calendar(language), numerals(language)
+    month = rf"(?:{alternatives(words.months)})\b\.?"
+    suffix = "|".join(words.day_suffixes)
+    day = rf"(?:[12]\d|3[01]|0?[1-9])(?:{suffix})?(?!\d|,\d|\.\d)"
+    dash = r"\s?(?:-|–|—|/|to|and|&|until)\s?(?:the )?"
+    weekday = rf"(?:{weekday_pattern(language)}\.?,?\s(?:the )?)?"
+    leads = r"(?:(?:in )?the year )?(?:of (?:our|the) lord )?(?:anno domini |a\. ?d\.? )?"
+    feast = alternatives(words.feasts).replace("'", "[’']")
+    century = rf"{leads}(?:{YEAR}(?!\d|,\d)|{said.year}|{ROMAN_YEAR})"
+    short = r"[’'‘]\d\d\b"
+
+    def year(name: str) -> str:
+        return rf"(?:,? ?(?P<{name}>{century})|,? (?P<{name}s>{short}))"
+
+    shapes = [
+        rf"(?P<iso>(?<!\d)(?P<iy>{YEAR})(?P<isep>[-/.])(?P<im>0[1-9]|1[0-2])(?P=isep)(?P<id>[0-3]\d)(?!\d))",
+        rf"(?P<num>(?<![\d./-])(?P<na>\d\d?)(?P<sep>[./-])(?P<nb>\d\d?)(?P=sep)(?P<ny>{YEAR})(?!\d))",
+        r"(?P<ns>(?<![\d./-])(?P<sa>\d\d?)(?P<ssep>[./])(?P<sb>\d\d?)(?P=ssep)(?P<sy>\d\d)(?![\d./-]))",
+        # 20.I.1990, 3/iv/1912, 3 IV 1912
+        rf"(?P<rom>(?<![\d./-])(?P<rd>\d\d?)(?P<rsep>[./ -])\s?(?P<rm>{'|'.join(ROMAN_MONTHS)})\.?"
+        rf"(?P=rsep)\s?(?P<ry>{YEAR})(?!\d))",
+        # 1873, September 9; 1941 March 21
+        rf"(?P<ymd>(?P<y7>{YEAR})[,.]? (?P<m7>{month}),? (?P<d7>{day}))",
+        # 19-20 January 1990; 20th of January, 1990; this 3rd day of May 1927; 20-Jan-1990
+        rf"(?P<dmy>{weekday}(?:(?P<d1>{day}){dash})?(?P<d2>{day})(?: day)?(?: of)?(?: |-)"
+        rf"(?P<m1>{month})-?{year('y1')}?)",
+        # the third day of May, nineteen hundred and two; the twenty-first of March
+        rf"(?P<wmy>{weekday}(?P<dw>{said.day})(?: day)? of (?:the month of )?(?P<mw>{month}){year('yw')}?)",
+        # January 19-20, 1990; Jan. 22, 1990; the night of January 19 to 20, 1990; March the third
+        rf"(?P<mdy>{weekday}(?P<m2>{month}) (?:(?:the )?(?:(?P<d3>{day}){dash})?(?P<d4>{day})|the (?P<d5>{said.day})\b)"
+        rf"(?:,?(?= ){year('y2')})?)",
+        # January 19 to January 20, 1990 is read as its parts; January 1990; July/August 1994
+        rf"(?P<my>(?:(?P<m4>{month}){dash})?(?P<m3>{month})(?: of)?{year('y3')})",
+        rf"(?P<feast>(?P<fn>{feast}),? ?(?P<fy>{century}))",
+        # 181430Z JUN 13, as signals have it
+        rf"(?P<dtg>(?P<gd>[0-3]\d)[0-2]\d[0-5]\dZ? ?(?P<gm>{month}) ?(?P<gy>{YEAR}|\d\d)\b)",
+        rf"(?P<nm>(?<![\d./-])(?P<nmm>0[1-9]|1[0-2])/(?P<nmy>{YEAR})(?![\d/]))",
+        rf"(?P<span>(?<![\d.,-])(?P<y5>{YEAR})\s?[–-]\s?(?P<y6>{YEAR}|\d\d)(?![\d.,-]*\d))",
+        rf"(?P<said>\bthe year (?:of (?:our|the) lord )?(?P<y8>{said.year}))",
+        rf"(?P<yr>(?<![\d.,£$€-])(?P<y4>{YEAR}|{ROMAN_YEAR})(?:s\b)?(?![\d%-]|[.,]\d))",
+    ]
+    # A look at the first letters spares trying every shape at every word.
+    starts = {
+        word.lower()[:3] for word in (*words.weekdays, *words.months, *words.feasts, *_ranks(language), "the year")
+    }
+    gate = rf"(?=\d|{alternatives(starts)}|m[mdclxvi])"
+    return re.compile(rf"(?<![^\W_]){gate}(?:" + "|".join(shapes) + ")", re.IGNORECASE)

@@ -7,9 +7,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date as Day
-from functools import cache
 
-from booklet.almanac import ROMAN_MONTHS, ROMAN_YEAR, YEAR, alternatives, numerals, value_of, year_of
+from booklet.almanac import (
+    ROMAN_MONTHS,
+    ROMAN_YEAR,
+    YEAR,
+    date_pattern,
+    numerals,
+    value_of,
+    weekday_pattern,
+    year_of,
+)
 from booklet.languages import calendar
 from booklet.model import PartialDate
 
@@ -36,7 +44,7 @@ def find_dates(text: str, language: str = "en") -> list[Mention]:
     """Return the dates of a text in order; the longest reading at a place wins. Impossible days are left out."""
     found: list[Mention] = []
     taken = 0
-    for match in _pattern(language).finditer(text):
+    for match in date_pattern(language).finditer(text):
         if match.start() < taken:
             continue
         mention = _read(match, language)
@@ -64,60 +72,13 @@ def checked(year: int, month: int | None, day: int | None) -> PartialDate | None
     return PartialDate(year, month, day)
 
 
-@cache
-def weekday_pattern(language: str = "en") -> str:
-    """Return a pattern of the weekdays, in full or short."""
-    return rf"(?:{alternatives(calendar(language).weekdays)})"
-
-
 def weekday_of(word: str, language: str = "en") -> int:
     """Return 0 for Monday to 6 for Sunday: the full names stand first in the list, the short ones begin alike."""
     names = [name.lower() for name in calendar(language).weekdays[:7]]
     return next(n for n, name in enumerate(names) if name.startswith(word.lower().rstrip(".")))
 
 
-# -- the shapes
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    words, said = calendar(language), numerals(language)
-    month = rf"(?:{alternatives(words.months)})\b\.?"
-    suffix = "|".join(words.day_suffixes)
-    day = rf"(?:[12]\d|3[01]|0?[1-9])(?:{suffix})?(?!\d|,\d|\.\d)"
-    dash = r"\s?(?:-|–|—|/|to|and|&|until)\s?(?:the )?"
-    weekday = rf"(?:{weekday_pattern(language)}\.?,?\s(?:the )?)?"
-    leads = r"(?:(?:in )?the year )?(?:of (?:our|the) lord )?(?:anno domini )?"
-    century = rf"{leads}(?:{YEAR}(?!\d|,\d)|{said.year}|{ROMAN_YEAR})"
-    short = r"[’'‘]\d\d\b"
-
-    def year(name: str) -> str:
-        return rf"(?:,? ?(?P<{name}>{century})|,? (?P<{name}s>{short}))"
-
-    shapes = [
-        rf"(?P<iso>(?<!\d)(?P<iy>{YEAR})(?P<isep>[-/.])(?P<im>0[1-9]|1[0-2])(?P=isep)(?P<id>[0-3]\d)(?!\d))",
-        rf"(?P<num>(?<![\d./-])(?P<na>\d\d?)(?P<sep>[./-])(?P<nb>\d\d?)(?P=sep)(?P<ny>{YEAR})(?!\d))",
-        r"(?P<ns>(?<![\d./-])(?P<sa>\d\d?)(?P<ssep>[./])(?P<sb>\d\d?)(?P=ssep)(?P<sy>\d\d)(?![\d./-]))",
-        # 20.I.1990, 3/iv/1912, 3 IV 1912
-        rf"(?P<rom>(?<![\d./-])(?P<rd>\d\d?)(?P<rsep>[./ -])\s?(?P<rm>{'|'.join(ROMAN_MONTHS)})\.?"
-        rf"(?P=rsep)\s?(?P<ry>{YEAR})(?!\d))",
-        # 1873, September 9; 1941 March 21
-        rf"(?P<ymd>(?P<y7>{YEAR})[,.]? (?P<m7>{month}),? (?P<d7>{day}))",
-        # 19-20 January 1990; 20th of January, 1990; this 3rd day of May 1927; 20-Jan-1990
-        rf"(?P<dmy>{weekday}(?:(?P<d1>{day}){dash})?(?P<d2>{day})(?: day)?(?: of)?(?: |-)"
-        rf"(?P<m1>{month})-?{year('y1')}?)",
-        # the third day of May, nineteen hundred and two; the twenty-first of March
-        rf"(?P<wmy>{weekday}(?P<dw>{said.day})(?: day)? of (?:the month of )?(?P<mw>{month}){year('yw')}?)",
-        # January 19-20, 1990; Jan. 22, 1990; the night of January 19 to 20, 1990; March the third
-        rf"(?P<mdy>{weekday}(?P<m2>{month}) (?:(?:the )?(?:(?P<d3>{day}){dash})?(?P<d4>{day})|the (?P<d5>{said.day})\b)"
-        rf"(?:,?(?= ){year('y2')})?)",
-        # January 19 to January 20, 1990 is read as its parts; January 1990; July/August 1994
-        rf"(?P<my>(?:(?P<m4>{month}){dash})?(?P<m3>{month})(?: of)?{year('y3')})",
-        rf"(?P<span>(?<![\d.,-])(?P<y5>{YEAR})\s?[–-]\s?(?P<y6>{YEAR}|\d\d)(?![\d.,-]*\d))",
-        rf"(?P<said>\bthe year (?:of (?:our|the) lord )?(?P<y8>{said.year}))",
-        rf"(?P<yr>(?<![\d.,£$€-])(?P<y4>{YEAR}|{ROMAN_YEAR})(?:s\b)?(?![\d%-]|[.,]\d))",
-    ]
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(shapes) + ")", re.IGNORECASE)
+# -- reading what was found
 
 
 def _read(match: re.Match[str], language: str) -> Mention | None:
@@ -139,11 +100,26 @@ def _read(match: re.Match[str], language: str) -> Mention | None:
         if int(last) < int(groups["y5"]):
             return None
         return Mention(start, end, PartialDate(int(last)), first=PartialDate(int(groups["y5"])))
+    if groups["feast"]:
+        feasts, year = calendar(language).feasts, _year_date(groups["fy"], language)
+        name = groups["fn"].replace("’", "'").lower()
+        return _mention(start, end, checked(year.year, *feasts[name]) if year else None)
+    if groups["dtg"]:
+        return _signal(match, language)
+    if groups["nm"]:
+        return _mention(start, end, PartialDate(int(groups["nmy"]), int(groups["nmm"])))
     if groups["said"]:
         return _mention(start, end, _year_date(groups["y8"], language))
     if groups["yr"]:
         return _year(match, language)
     return _day_month(match, language)
+
+
+def _signal(match: re.Match[str], language: str) -> Mention | None:
+    month, day, year = _month(match["gm"], language), int(match["gd"]), match["gy"]
+    if len(year) == 4:
+        return _mention(*match.span(), checked(int(year), month, day))
+    return Mention(*match.span(), None, month, day, short_year=int(year)) if checked(2000, month, day) else None
 
 
 def _year_date(words: str, language: str) -> PartialDate | None:
@@ -174,6 +150,8 @@ def _year(match: re.Match[str], language: str) -> Mention | None:
         or re.search(rf"(?:\b|^|(?<=\W)){words.before_year}\s?$", before, re.IGNORECASE)
         or after[:1] in {")", "]"}
     ):
+        return Mention(start, end, date)
+    if after.strip() == "" and re.search(r"\w\.,\s$", before):  # '2nd ed., 1994'
         return Mention(start, end, date)
     if re.search(r"[A-Z]\w+[,.]?[”\"’')\]]{0,2},?\s$", before):  # a name before it: 'Titanic 1912', 'Autumn 1917'
         return Mention(start, end, date)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from booklet.languages import word_list
 
@@ -28,7 +29,7 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
     return spans
 
 
-def sentence_at(spans: list[tuple[int, int]], position: int) -> tuple[int, int] | None:
+def sentence_at(spans: Sequence[tuple[int, int]], position: int) -> tuple[int, int] | None:
     """Return the sentence that holds a position, by bisection; None between sentences."""
     low, high = 0, len(spans)
     while low < high:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
+from itertools import islice
 
 from booklet.almanac import alternatives, value_of
 from booklet.date.reading import Found, Reading, around, best, each, matches, patterns, short
@@ -21,11 +22,14 @@ _WAYS = (
     ("marks_years", 5.5),
     ("years_passed", 5.0),
     ("years_ago", 4.5),
+    ("years_this", 4.5),
     ("times", 3.0),
     ("years_after", 3.0),
 )
 _AT_HEAD_ONLY = {"years_after", "times"}
 _LAST_YEAR = 2100
+_REACH = 90  # characters around 'years' in which its number and the words that belong to it stand
+_MOST = 100  # places of one way of speaking: a text that has more says nothing by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,10 @@ def reckoned(reading: Reading, event: PartialDate | None) -> Found | None:
 
 def _spans(reading: Reading) -> Iterator[_Span]:
     language, text = reading.language, reading.text
+    near = _near_years(reading)
     for way, score in _WAYS:
-        for match in each(language, way, text):
+        found = (match for start, end in near for match in patterns(language)[way].finditer(text, start, end))
+        for match in islice(found, _MOST):
             at_head = match.start() < reading.head_end
             if way in _AT_HEAD_ONLY and not at_head:
                 continue
@@ -70,9 +76,12 @@ def _spans(reading: Reading) -> Iterator[_Span]:
             weight = score
             if way == "years_ago" and not at_head and not matches(language, "today", sentence):
                 weight = 2.0
-            yield _Span(way, value_of(match["n"], language), weight, match[0], sentence, at_head)
+            years = years_in(match, language)
+            if years > 1 or at_head or matches(language, "today", sentence):
+                yield _Span(way, years, weight, match[0], sentence, at_head)
     jubilees = calendar(language).jubilees
-    for match in re.finditer(rf"\b(?:{alternatives(jubilees)})\b", text, re.IGNORECASE):
+    pattern = rf"\b(?:{alternatives(jubilees)})\b"
+    for match in islice(re.finditer(pattern, text, re.IGNORECASE), _MOST):
         phrase, at_head = match[0].lower(), match.start() < reading.head_end
         sentence = reading.sentence(match.start()) or match[0]
         today = matches(language, "today", sentence)
@@ -84,6 +93,23 @@ def _spans(reading: Reading) -> Iterator[_Span]:
         yield _Span("jubilee", jubilees[phrase], 4.0, match[0], sentence, at_head)
 
 
+def _near_years(reading: Reading) -> list[tuple[int, int]]:
+    """Return the stretches around words like 'years' and 'anniversary': only there can a span be named."""
+    near: list[tuple[int, int]] = []
+    for match in each(reading.language, "span_words", reading.text):
+        start, end = max(0, match.start() - _REACH), min(len(reading.text), match.end() + _REACH)
+        if near and start <= near[-1][1]:
+            near[-1] = (near[-1][0], end)
+        else:
+            near.append((start, end))
+    return near
+
+
+def years_in(match: re.Match[str], language: str) -> int:
+    """Return the number of years that a match names; 'a year' has no number."""
+    return value_of(match["n"], language) if match["n"] else 1
+
+
 def _vague(reading: Reading, start: int) -> bool:
     return matches(reading.language, "approximate", reading.text[max(0, start - 24) : start])
 
@@ -92,6 +118,13 @@ def _is_past(reading: Reading, span: _Span) -> bool:
     """Say whether a sentence tells of an earlier anniversary: 'on the 50th anniversary a stone was laid'."""
     rest = span.sentence.replace(span.phrase, "")
     return matches(reading.language, "past_telling", rest) and not matches(reading.language, "today", span.sentence)
+
+
+def _is_remembered(reading: Reading, span: _Span) -> bool:
+    """Say whether a past anniversary is only looked back on: 'a memorial was dedicated on its 75th anniversary'."""
+    before = span.sentence[: span.sentence.find(span.phrase)]
+    past = _is_past(reading, span) and not matches(reading.language, "recent", span.sentence)
+    return past and matches(reading.language, "its_anniversary", before)
 
 
 # -- the year
@@ -108,8 +141,10 @@ def _year(reading: Reading, event: PartialDate | None, span: _Span) -> PartialDa
     ]
     if anniversary:
         date = max(anniversary, key=lambda d: len(str(d)))
-        past = _is_past(reading, span) and not span.at_head
+        past = _is_past(reading, span) and not (span.at_head and date.day)
         return None if past or _overtaken(reading, date.year) else date
+    if event and any(d.year + span.years == event.year for d in dates):
+        return None  # 'built in 1886, it burst 27 years later' reckons to the event, not from it
     base = origin[0] if origin else event
     if (
         span.way in {"years_ago", "years_passed", "marks_years"}
@@ -121,7 +156,10 @@ def _year(reading: Reading, event: PartialDate | None, span: _Span) -> PartialDa
     if base is None or span.years == 0 or base.year + span.years > _LAST_YEAR:
         return None
     year = base.year + span.years
-    if _overtaken(reading, year):
+    year += matches(reading.language, "last_year", span.sentence) - matches(
+        reading.language, "next_year", span.sentence
+    )
+    if _is_remembered(reading, span) or _overtaken(reading, year):
         return None
     if matches(reading.language, "not_yet", span.sentence) and "anniversary" not in span.way:
         return _next_month(reading, span, base, year)
@@ -130,7 +168,7 @@ def _year(reading: Reading, event: PartialDate | None, span: _Span) -> PartialDa
 
 def _overtaken(reading: Reading, year: int) -> bool:
     """Say whether the text tells of a later year, so that it cannot be of this one."""
-    return reading.latest_year() > year
+    return reading.latest_year > year
 
 
 # -- month and day
@@ -151,6 +189,8 @@ def _fine(reading: Reading, sentence: str, base: PartialDate, year: int) -> Part
             return _certain(day - timedelta(days=6), day + timedelta(days=6))
         if matches(language, "next_week", sentence):
             return _certain(day - timedelta(days=13), day - timedelta(days=1))
+        if matches(language, "weeks_from_now", sentence):
+            return _certain(day - timedelta(days=60), day - timedelta(days=1))
     for name, months in (("next_month", -1), ("last_month", 1)):
         if base.month and matches(language, name, sentence):
             return _moved_month(year, base.month, months)
@@ -176,7 +216,8 @@ def _before_weekday(words: str, name: str | None, day: Day | None, language: str
 def _next_month(reading: Reading, span: _Span, base: PartialDate, year: int) -> PartialDate | None:
     """Return the month of 'next month it will be half a century'; 'next year' and 'will be' alone give nothing."""
     fine = _fine(reading, span.sentence, base, year)
-    return fine if fine.month else None
+    soon = fine.month or matches(reading.language, "weeks_from_now", span.sentence)
+    return fine if soon or matches(reading.language, "next_year", span.sentence) else None
 
 
 def _by_the_day(reading: Reading, event: PartialDate | None, chosen: Found) -> Found:

@@ -6,9 +6,9 @@ import re
 from datetime import date as Day
 from datetime import timedelta
 
-from booklet.almanac import value_of
+from booklet.almanac import value_of, weekday_pattern
 from booklet.date.reading import Found, Reading, around, matches, patterns, short
-from booklet.dates import checked, weekday_of, weekday_pattern
+from booklet.dates import checked, weekday_of
 from booklet.model import PartialDate
 
 _OPENING = 1500  # characters
@@ -17,7 +17,7 @@ _NEAR = 200  # days: an entry further from the event is of a year that nobody ca
 
 def reported(reading: Reading, event: PartialDate | None) -> Found | None:
     """Date a text that speaks of the event as of last night, this morning or three weeks ago today."""
-    if event is None or not event.month or not event.day or reading.latest_year() > event.year + 1:
+    if event is None or not event.month or not event.day or reading.latest_year > event.year + 1:
         return None
     day = Day(event.year, event.month, event.day)
     return _without_year(reading, day) or _weekday_line(reading, day) or _by_words(reading, day)
@@ -79,8 +79,12 @@ def _by_words(reading: Reading, event: Day) -> Found | None:
         days = {"day": 1, "week": 7, "fortnight": 14}.get(match["unit"].lower(), 0) * value_of(match["n"], language)
         if days:
             return Found(2.5, _partial(event + timedelta(days=days)), f"“{short(around(text, match[0]))}”")
-    if reading.latest_year() > event.year:
+    if reading.latest_year > event.year:
         return None
+    body = next((b for b in reading.witness.blocks if b.role == "paragraph"), None)
+    if body and (match := patterns(language)["days_ago"].match(reading.witness.passage(body))):
+        days = value_of(match["n"], language)
+        return Found(2.2, _partial(event + timedelta(days=days)), f"“{short(around(text, match[0]))}”")
     unquoted = re.sub(r"[“\"][^”\"]{0,600}[”\"]", lambda m: " " * len(m[0]), text)
     if match := patterns(language)["reports"].search(unquoted):
         day = event + timedelta(days=1 if match["before"] else 0)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
+from booklet.almanac import weekday_pattern
 from booklet.date.reading import Found, Reading, best, short
 from booklet.date.statements import Place, kind_of, place_of
-from booklet.dates import weekday_pattern
 from booklet.model import PartialDate
 
 _LEAST = 2.0  # the score below which a date is no statement
@@ -56,9 +56,7 @@ def _older_original(chosen: Found | None, found: list[Found], reading: Reading) 
         return chosen
     own = [f for f in found if f.kind in {"dateline", "day head", "facts"} and f.date.precision == "day"]
     older = [
-        f
-        for f in own
-        if f.date.year < chosen.date.year - 1 and reading.latest_year() in {f.date.year, chosen.date.year}
+        f for f in own if f.date.year < chosen.date.year - 1 and reading.latest_year in {f.date.year, chosen.date.year}
     ]
     body = [m.date.year for m in reading.mentions if m.date and m.date.year < chosen.date.year]
     return best([f for f in older if max(body, default=0) <= f.date.year]) or chosen
@@ -79,16 +77,21 @@ def _weight(place: Place, kind: str, event: PartialDate | None) -> float:
         weight -= {"facts": 4.0, "document": 1.0}.get(kind, 0.0) if not _names_weekday(place) else 0.0
     if role in {"dateline", "closing_date", "signature"}:
         weight += 0.5
-    at_once = _at_once(place)
+    later = event is not None and place.date.year > event.year and place.reading.latest_year <= place.date.year
+    if role in {"title", "subtitle"} and later:  # 'The Harden Dam (1963)' is no title of the event
+        weight += 3.0
     unsure = place.mention.doubtful or place.mention.short_year is not None
     if event and kind in {"facts", "document"} and not unsure and _holds(place.date, event):
+        at_once = (_at_once(place) or _in_bulletin(place)) and place.date.precision == "day"
         sure = at_once or _names_weekday(place) or role == "signature" or _signed_below(place)
         weight -= 0.0 if sure and not (role in {"title", "heading"} and not _names_weekday(place)) else 8.0
+    if event and kind == "sitting" and _holds(place.date, event):
+        weight -= 8.0
     if event and kind in {"source", "act"} and place.date.year < event.year:
         weight -= 3.0
-    latest = place.reading.latest_year()
+    latest = place.reading.latest_year
     if latest > place.date.year:
-        weight -= {"label": 0.5, "dateline": 1.0, "source": 1.0, "act": 3.0, "copy": 1.0}.get(kind, 6.0)
+        weight -= {"label": 0.5, "dateline": 1.0, "source": 3.0, "act": 3.0, "copy": 1.0}.get(kind, 6.0)
     return weight
 
 
@@ -99,6 +102,15 @@ def _names_weekday(place: Place) -> bool:
 def _signed_below(place: Place) -> bool:
     """Say whether a line at the very end bears a place or a name besides its date: a signature."""
     return place.line.from_end <= 1 and place.line.from_top > 3 and len(place.line.text.split()) > 3
+
+
+def _in_bulletin(place: Place) -> bool:
+    """Say whether a line stands under the name of a document that is written on the day: 'BULLETIN No. 7'."""
+    head = [
+        line.text for line in place.reading.lines if line.from_top < min(5, place.line.from_top) and not line.removed
+    ]
+    own = place.line.text[: place.mention.start].rstrip()
+    return not own.endswith(("(", "[")) and any(place.has("on_the_day", text) for text in head)
 
 
 def _at_once(place: Place) -> bool:

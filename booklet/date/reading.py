@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from booklet.almanac import numerals
-from booklet.dates import Mention, find_dates, weekday_pattern
+from booklet.almanac import numerals, weekday_pattern
+from booklet.dates import Mention, find_dates
 from booklet.languages import calendar, table
 from booklet.model import Block, PartialDate, Witness
 from booklet.sentences import sentence_at, split_sentences
 
+_NEAR = 400  # characters on either side, for what stands near a place
 EDGE = 8  # lines at the head and at the foot in which a text dates itself
 
 
@@ -45,8 +46,9 @@ class Reading:
 
     witness: Witness
     mentions: tuple[Mention, ...]
-    sentences: tuple[tuple[int, int], ...]
+    sentences: list[tuple[int, int]]
     lines: tuple[Line, ...]  # those at head and foot, and those removed
+    latest_year: int  # the last that the text speaks of as past, marks of copyright and of copying aside
 
     @property
     def text(self) -> str:
@@ -64,29 +66,15 @@ class Reading:
         return self.sentences[min(len(self.sentences) - 1, 5)][1] if self.sentences else 0
 
     def sentence(self, position: int) -> str:
-        """Return the sentence at a position."""
-        span = sentence_at(list(self.sentences), position)
-        return self.text[span[0] : span[1]] if span else ""
+        """Return the sentence at a position; of a very long one what stands near it."""
+        span = sentence_at(self.sentences, position)
+        if span is None:
+            return ""
+        return self.text[max(span[0], position - _NEAR) : min(span[1], position + _NEAR)]
 
     def titles(self) -> str:
         """Return the words of the title and of the lines under it."""
         return " ".join(self.witness.passage(b) for b in self.witness.blocks if b.role in {"title", "subtitle"})
-
-    def latest_year(self) -> int:
-        """Return the last year that the text speaks of as past, marks of copyright and of copying aside."""
-        years = [m.date.year for m in self.mentions if m.date and not self._aside(m)]
-        return max(years, default=0)
-
-    def _aside(self, mention: Mention) -> bool:
-        start = self.text.rfind("\n", 0, mention.start) + 1
-        end = self.text.find("\n", mention.end)
-        line = self.text[start : end if end >= 0 else None]
-        if re.search(r"©|\(c\)|copyright|accessed|retrieved", line, re.IGNORECASE) and len(line) < 300:
-            return True
-        if matches(self.language, "copied", line) and len(line) < 300:
-            return True
-        before = self.text[max(0, mention.start - 60) : mention.start].rsplit(".", 1)[-1]
-        return matches(self.language, "future", before)
 
 
 def read(witness: Witness, removed: str = "") -> Reading:
@@ -102,7 +90,22 @@ def read(witness: Witness, removed: str = "") -> Reading:
     for text in removed.split("\n"):
         if text.strip():
             lines.append(Line(text, tuple(find_dates(text, witness.language)), removed=True))
-    return Reading(witness, mentions, tuple(split_sentences(witness.text, witness.language)), tuple(lines))
+    sentences = split_sentences(witness.text, witness.language)
+    years = [m.date.year for m in mentions if m.date and not _aside(witness, m)]
+    return Reading(witness, mentions, sentences, tuple(lines), max(years, default=0))
+
+
+def _aside(witness: Witness, mention: Mention) -> bool:
+    """Say whether a date is of the copy or of the future, and not of what the text tells."""
+    text = witness.text
+    start = max(0, mention.start - _NEAR, text.rfind("\n", 0, mention.start) + 1)
+    end = text.find("\n", mention.end, mention.end + _NEAR)
+    line = text[start : end if end >= 0 else mention.end + _NEAR]
+    marked = matches(witness.language, "copyright", line) or matches(witness.language, "copied", line)
+    if marked and len(line) < 300:
+        return True
+    before = text[max(0, mention.start - 60) : mention.start].rsplit(".", 1)[-1]
+    return matches(witness.language, "future", before)
 
 
 def _moved(mention: Mention, by: int) -> Mention:

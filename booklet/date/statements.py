@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from booklet.almanac import weekday_pattern
 from booklet.date.reading import Line, Reading, matches, patterns
-from booklet.dates import Mention, weekday_pattern
+from booklet.dates import Mention
 from booklet.model import PartialDate
 
 _LONGEST = 220  # characters: a longer line tells, and states no facts
@@ -69,7 +70,8 @@ def place_of(reading: Reading, line: Line, mention: Mention, event: PartialDate 
 
 def kind_of(place: Place) -> tuple[float, str] | None:
     """Return how strongly a date states the day of its text, and as what."""
-    if place.has("weak_label", place.before) or place.has("event_label", place.line.text):
+    text = place.line.text
+    if place.has("weak_label", place.before) or place.has("event_label", text) or place.has("maintenance", text):
         return None
     in_table = place.line.block is not None and place.line.block.role == "table" and place.line.from_top > 3
     table = in_table or place.line.text.count("|") > 2
@@ -127,6 +129,8 @@ def _dateline(place: Place) -> float:
     name = re.sub(rf",?\s*{weekday_pattern(place.reading.language)}$", "", name)
     if not name or len(name) > 60 or re.search(r"[!?;]", name) or len(text) < len(before) + 40:
         return 0.0
+    if place.date.precision != "day" or before.endswith("("):
+        return 0.0
     opens = re.match(r"[.)]?,?\s?(?:[^–—.-]{0,30}?)\s?(?:\([^)]{2,60}\))?\s?(?:[–—:-]|\.(?=\s))", after)
     named = re.fullmatch(r"(?:[A-Z][\w'’.-]*,?\s?(?:(?:de|la|of|am|an|on|upon|le|du|von)\s)*){1,7}", name)
     if opens and name.split()[0].isupper() and len(name) < 50 and not re.search(r"[.]\s\w", name.replace("St. ", "")):
@@ -159,7 +163,9 @@ def _act(place: Place) -> float:
         return 0.0
     if place.has("of_topic", match[0]):
         return 0.0
-    if re.match(r"(?i)(?:held|sat|read|heard)\b", match[0]) and not place.has("documents", place.sentence):
+    if re.match(r"(?i)(?:held|sat|read(?! before| to| at)|heard)\b", match[0]) and not place.has(
+        "documents", place.sentence
+    ):
         return 0.0
     return 7.5
 
@@ -178,6 +184,16 @@ def _document(place: Place) -> float:
     ):
         return 0.0
     return 6.5 if re.search(r"(?:^|[,(–—:-]|\b(?:of|for|dated|on)(?: the)?|\d\.?)\s*$", rest) else 0.0
+
+
+def _sitting(place: Place) -> float:
+    """Weigh 'In Harden, on 9 February 1957, there met in the schoolroom' at the head of minutes or of a deposition."""
+    if place.line.removed or place.line.from_top > 4 or place.date.precision != "day":
+        return 0.0
+    begin = place.line.text.find(place.sentence)
+    sentence = place.line.text[max(0, begin) : place.mention.end + 160].split(". ")[0]
+    head = " ".join(line.text for line in place.reading.lines if line.from_top < 4 and not line.removed)
+    return 6.0 if place.has("sitting", sentence) and place.has("sittings", head) else 0.0
 
 
 def _source_note(place: Place) -> float:
@@ -199,9 +215,26 @@ def _facts(place: Place) -> float:
         return 0.0
     if len(line) <= 130 and _only_facts(place, line, place.line.mentions):
         return 7.0
+    sentence = place.sentence + text_of(place) + place.after
+    near = place.line.from_top < 6 or place.line.from_end < 4
+    if near and len(line) <= _LONGEST and len(sentence) < len(line) and _all_names(place, sentence):
+        return 6.5
     if len(line) <= _LONGEST and not re.search(r"\w", place.before + place.after) and not _in_prose(place):
         return 6.5
     return 0.0
+
+
+def text_of(place: Place) -> str:
+    """Return the words of the date itself."""
+    return place.line.text[place.mention.start : place.mention.end]
+
+
+def _all_names(place: Place, sentence: str) -> bool:
+    """Say whether a sentence of a line holds only names: 'Workers’ Printing House, Puerto Verde, 1936'."""
+    words = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", sentence.replace(text_of(place), " "))
+    quiet = patterns(place.reading.language)["quiet"]
+    named = all(not word.islower() or quiet.fullmatch(word) for word in words) and not place.after.strip()
+    return named and 2 <= len(words) <= 10 and not tells(place, sentence) and place.sentence.endswith(",")
 
 
 def _in_prose(place: Place) -> bool:
@@ -237,5 +270,6 @@ _KINDS: tuple[tuple[Callable[[Place], float], str], ...] = (
     (_source_note, "source"),
     (_document, "document"),
     (_facts, "facts"),
+    (_sitting, "sitting"),
     (_day_head, "day head"),
 )

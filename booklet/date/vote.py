@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from datetime import timedelta
+from itertools import islice
 
-from booklet.almanac import value_of
+from booklet.almanac import weekday_pattern
+from booklet.date.anniversary import years_in
 from booklet.date.reading import Reading, each, matches
-from booklet.dates import Mention, checked, weekday_of, weekday_pattern
+from booklet.dates import Mention, checked, weekday_of
 from booklet.model import PartialDate
 
+_MOST = 100  # places of one way of reckoning in a text that are counted
 _OPENING = 1500  # characters in which a report says when it happened
 
 
@@ -67,13 +70,17 @@ def _reckon(reading: Reading, own: PartialDate | None, votes: Counter[PartialDat
     if own is None:
         return
     for kind in ("anniversary", "years_ago"):
-        for match in each(reading.language, kind, reading.text):
-            year = own.year - value_of(match["n"], reading.language)
+        for match in islice(each(reading.language, kind, reading.text), _MOST):
+            year = own.year - years_in(match, reading.language)
             years[year] += 1
             same = checked(year, own.month, own.day) if own.day else None
             if same and matches(reading.language, "today", reading.sentence(match.start())):
                 votes[same] += 1
-    if own.month is None or own.day is None:
+    if own.month is None:
+        return
+    for match in islice(each(reading.language, "day_of_month", reading.text), _MOST):
+        _of_month(reading, match, own, votes)
+    if own.day is None:
         return
     day, opening = Day(own.year, own.month, own.day), reading.text[:_OPENING]
     ago: dict[int, float] = {}
@@ -83,6 +90,25 @@ def _reckon(reading: Reading, own: PartialDate | None, votes: Counter[PartialDat
         ago[0] = 0.7
     for match in re.finditer(rf"\b[Oo]n ({weekday_pattern(reading.language)})\b(?!,? \d)", opening):
         ago.setdefault((day.weekday() - weekday_of(match[1], reading.language)) % 7 or 7, 0.7)
+    for match in each(reading.language, "last_weekday", opening):
+        name = match["weekday"] or match["weekday2"]
+        ago.setdefault((day.weekday() - weekday_of(name, reading.language)) % 7 or 7, 0.9)
     for days, weight in ago.items():
         then = day - timedelta(days=days)
         votes[PartialDate(then.year, then.month, then.day)] += weight  # type: ignore[assignment]  # votes are shares
+
+
+def _of_month(reading: Reading, match: re.Match[str], own: PartialDate, votes: Counter[PartialDate]) -> None:
+    """Count 'the 14th inst.', 'the 31st ultimo', and 'on the 29th of this month it will be seventy-five years'."""
+    assert own.month is not None
+    year, month = own.year, own.month
+    if match["which"].lower().startswith(("ult", "of last")):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    sentence = reading.sentence(match.start())
+    back = 0
+    for kind in ("anniversary", "marks_years", "years_ago"):
+        found = next(each(reading.language, kind, sentence), None)
+        back = back or (years_in(found, reading.language) if found else 0)
+    date = checked(year - back, month, int(match["day"])) if 1 <= int(match["day"]) <= 31 else None
+    if date and not (own.day and back == 0 and date > own):
+        votes[date] += 1

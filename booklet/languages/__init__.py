@@ -27,6 +27,7 @@ class Calendar:
     ordinals: Mapping[str, int]  # 'first' -> 1; compounds ('thirty-fourth') are joined from tens and ordinals
     tens: Mapping[str, int]
     jubilees: Mapping[str, int]  # 'centenary' -> 100
+    feasts: Mapping[str, tuple[int, int]]  # 'christmas day' -> month and day, in small letters
     number_words: Mapping[str, str]  # what joins numbers: 'hundred', 'thousand', 'and', 'a'
     before_year: str  # pattern of the words after which four digits are a year
     counted_after: str  # pattern of the words before which they are none
@@ -57,6 +58,7 @@ def calendar(language: str = "en") -> Calendar:
         data["ordinals"],
         data["tens"],
         data["jubilees"],
+        {name.lower(): (month, day) for name, (month, day) in data["feasts"].items()},
         data["number_words"],
         data["before_year"],
         data["counted_after"],
