@@ -40,9 +40,11 @@ def chronicle_events(
     order = {place.dating.file: place for place in placed}
     texts = sorted(witnesses, key=lambda w: order[w.file].position if w.file in order else 0)
     told = [pair for text in texts for pair in _told(text, order.get(text.file))]
-    events = _chosen(_gathered(told, _everyday(texts)))
-    events, stale = _decided(events, decisions, texts)
-    return Chronicle(tuple(sorted(events, key=lambda e: (e.date_key, e.passage.file, e.passage.start))), stale)
+    events, stale = _decided(_gathered(told, _everyday(texts)), decisions)
+    added, unmatched = _added(decisions, texts)
+    events = [*_chosen(events, MOST - len(added)), *added]
+    events.sort(key=lambda e: (e.date_key, e.passage.file, e.passage.start))
+    return Chronicle(tuple(events), (*stale, *unmatched))
 
 
 def _told(witness: Witness, place: Placed | None) -> list[tuple[PartialDate, Passage]]:
@@ -59,8 +61,8 @@ def _told(witness: Witness, place: Placed | None) -> list[tuple[PartialDate, Pas
         if skip.search(sentence):
             continue
         mentions = [m for m in find_dates(sentence, witness.language) if m.date and not m.doubtful]
-        # A span of years ('1988-1990') is no date of a day's page.
-        dates = [m.date for m in mentions if m.date and not (m.first and m.date.precision == "year")]
+        # A span of years or months ('1988-1990') is no date of a day's page.
+        dates = [m.date for m in mentions if m.date and not (m.first and m.date.precision != "day")]
         dates = [d for d in dates if not (own and d.year == own.year and d.precision != "day") and d != own]
         if dates and (own is None or dates[0].year <= own.year) and counts[dates[0]] < _A_DATE:
             counts[dates[0]] += 1
@@ -93,8 +95,7 @@ def _gathered(told: Sequence[tuple[PartialDate, Passage]], everyday: frozenset[s
             None,
         )
         if same is None:
-            name = hashlib.sha256(f"{passage.file}\x1f{passage.quote}".encode()).hexdigest()[:8]
-            events.append(Event(name, date, passage))
+            events.append(Event(_id_of(passage), date, passage))
         else:
             events[same] = replace(events[same], also=(*events[same].also, passage))
     return events
@@ -106,25 +107,40 @@ def _alike(one: str, other: str, everyday: frozenset[str]) -> float:
     return len(a & b) / max(1, min(len(a), len(b))) if a and b else 0.0
 
 
-def _chosen(events: list[Event]) -> list[Event]:
-    if len(events) <= MOST:
+def _chosen(events: list[Event], most: int) -> list[Event]:
+    """Return the events that have room on the page; what a person left out has made room before."""
+    if len(events) <= most:
         return events
     fine = {"day": 0, "month": 1, "year": 2}
     ranked = sorted(events, key=lambda e: (fine[e.date.precision], -len(e.also)))
-    return ranked[:MOST]
+    return ranked[: max(0, most)]
 
 
-def _decided(
-    events: list[Event], decisions: Sequence[EventDecision], texts: Sequence[Witness]
-) -> tuple[list[Event], tuple[str, ...]]:
-    """Leave out and add what a person decided. An added sentence must stand in its text word for word."""
+# -- what a person decided
+
+
+def _decided(events: list[Event], decisions: Sequence[EventDecision]) -> tuple[list[Event], list[str]]:
+    """Leave out events, and give others the date that a person knows."""
     stale: list[str] = []
     for decision in decisions:
-        if decision.action == "ignore":
-            kept = [event for event in events if event.id != decision.event]
-            if len(kept) == len(events):
-                stale.append(f"chronology ignore {decision.event}")
-            events = kept
+        if decision.action == "add":
+            continue
+        if not any(event.id == decision.event for event in events):
+            stale.append(f"chronology {decision.action} {decision.event}")
+        elif decision.action == "ignore":
+            events = [event for event in events if event.id != decision.event]
+        elif decision.date:
+            date = decision.date
+            events = [replace(event, date=date) if event.id == decision.event else event for event in events]
+    return events, stale
+
+
+def _added(decisions: Sequence[EventDecision], texts: Sequence[Witness]) -> tuple[list[Event], list[str]]:
+    """Add the sentences that a person named. Each must stand in its text word for word."""
+    events: list[Event] = []
+    stale: list[str] = []
+    for decision in decisions:
+        if decision.action != "add":
             continue
         witness = next((w for w in texts if w.file == decision.file), None)
         start = witness.text.find(decision.quote) if witness and decision.quote else -1
@@ -132,6 +148,10 @@ def _decided(
             stale.append(f"chronology add “{decision.quote[:40]}”")
         else:
             passage = Passage(witness.file, start, decision.quote)
-            name = hashlib.sha256(f"{passage.file}\x1f{passage.quote}".encode()).hexdigest()[:8]
-            events = [*events, Event(name, decision.date, passage)]
-    return events, tuple(stale)
+            events.append(Event(_id_of(passage), decision.date, passage))
+    return events, stale
+
+
+def _id_of(passage: Passage) -> str:
+    """Return a name that stays while the sentence stays, whatever its date."""
+    return hashlib.sha256(f"{passage.file}\x1f{passage.quote}".encode()).hexdigest()[:8]

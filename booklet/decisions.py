@@ -31,6 +31,7 @@ _FIGURES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 _EVENTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ignore": (("event",), ()),
+    "date": (("event", "date"), ()),
     "add": (("date", "file", "quote"), ()),
 }
 

@@ -323,10 +323,10 @@ class FigureDecision:
 class EventDecision:
     """One decision about the chronology page."""
 
-    action: Literal["ignore", "add"]
+    action: Literal["ignore", "date", "add"]
     reason: str
-    event: str = ""  # ignore: the event's id
-    date: PartialDate | None = None  # add
+    event: str = ""  # ignore, date: the event's id
+    date: PartialDate | None = None  # date, add
     file: str = ""
     quote: str = ""  # add: a sentence of `file`, word for word
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+from booklet import pipeline
 from booklet.chronicle import MOST, chronicle_events
 from booklet.model import EventDecision, PartialDate
 from booklet.pipeline import Understood
@@ -36,3 +39,33 @@ def test_a_person_may_leave_out_and_add(understood: Understood) -> None:
     assert first.id not in {e.id for e in chronicle.events}
     assert quote in {e.passage.quote for e in chronicle.events}
     assert len(chronicle.stale) == 1
+
+
+def test_a_person_may_date_an_event_by_hand(understood: Understood) -> None:
+    first, *_, last = understood.events
+    decisions = (
+        EventDecision("date", "known from elsewhere", event=first.id, date=PartialDate(2001, 2, 3)),
+        EventDecision("date", "of a sentence that is gone", event="00000000", date=PartialDate(2001)),
+    )
+    chronicle = chronicle_events(understood.witnesses, understood.placed, decisions)
+    moved = next(e for e in chronicle.events if e.id == first.id)
+    assert (str(moved.date), moved.passage) == ("2001-02-03", first.passage)
+    assert chronicle.events.index(moved) > chronicle.events.index(
+        next(e for e in chronicle.events if e.date.year < 2000)
+    )
+    assert chronicle.stale == ("chronology date 00000000",)
+    assert last.id in {e.id for e in chronicle.events}
+
+
+def test_what_is_left_out_makes_room_for_the_next(tmp_path: Path) -> None:
+    days = "\n\n".join(
+        f"On {n} May 1913 the {word} company of engineers dug in the lower streets of Harden until dark."
+        for n, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh"] * 4, 1)
+    )
+    (tmp_path / "a.txt").write_text(f"The work\n\n{days}\n\nHarden, 3 July 1951")
+    understood = pipeline.understand(tmp_path)
+    assert len(understood.events) == MOST
+    gone = understood.events[0].id
+    again = chronicle_events(understood.witnesses, understood.placed, (EventDecision("ignore", "r", event=gone),))
+    assert len(again.events) == MOST
+    assert gone not in {e.id for e in again.events}

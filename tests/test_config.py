@@ -298,6 +298,11 @@ date = 1953
 file = "report.txt"
 quote = "A report."
 reason = "missing"
+[[chronology]]
+action = "date"
+event = "83065213"
+date = "1953-02-01"
+reason = "the night before"
 """.replace("1953-02\n", '"1953-02"\n')
     found = config.load(project(tmp_path, "", sources)).decisions
     facts = found.of("report.txt")
@@ -310,6 +315,7 @@ reason = "missing"
     )  # fmt: skip
     assert merge.topics == ("killed", "dead")
     assert found.events[0].date == PartialDate(1953)
+    assert (found.events[1].event, found.events[1].date) == ("83065213", PartialDate(1953, 2, 1))
     assert found.of("other.txt").title is None
 
 
