@@ -362,6 +362,20 @@ def test_the_date_of_a_text_is_what_its_words_allow(text: str, date: str | None)
     assert (str(found.date) if found.date else None) == date, found.evidence
 
 
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("THE HARDEN FLOOD, 1913", "title"),
+        ("Harden Parish Magazine, Winter 1963", "dateline"),
+        ("Harden, 19 June 1913", "dateline"),
+    ],
+)
+def test_a_title_that_names_a_year_is_no_dateline(line: str, role: str) -> None:
+    source, facts = Source("t.txt", (line + B).encode(), "", "utf-8", ""), SourceFacts("t.txt")
+    cleaned = clean.clean_source(source, language="en", facts=facts, without=frozenset())
+    assert attribute.attribute_text(source, cleaned, facts).blocks[0].role == role
+
+
 def test_a_two_sided_date_and_a_rival_are_shown_as_doubts() -> None:
     assert "either way round" in dated("The flood\nPosted: 03/04/1999" + B).doubt
     rival = dated("The flood\nPublished 3 May 2011. Last updated 7 June 2014" + B)

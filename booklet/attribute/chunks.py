@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from booklet.dates import find_dates, tells_of_a_day
+from booklet.languages import table
 from booklet.model import Cleaned, Source
 
 LIST = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s(?!(?:[A-Z]\.\s?)+[A-Z])|[ivxIVX]{1,5}[.)]\s)")
@@ -62,6 +63,9 @@ def is_dateline(line: str) -> bool:
         return False
     if tells_of_a_day(line, dates[0].start):
         return False
+    years_only = all(mention.date and mention.date.precision == "year" for mention in dates)
+    if years_only and not re.match(table("attribution.toml")["year_line"], line):
+        return False  # 'The Okwe Bridge shooting, 1929' is a title
     rest = line
     for mention in reversed(dates):
         rest = rest[: mention.start] + rest[mention.end :]
