@@ -12,6 +12,7 @@ from booklet.dates import checked, weekday_of
 from booklet.model import PartialDate
 
 _OPENING = 1500  # characters
+_NO_HEADS = {"title", "heading", "table", "list"}  # parts of a text that do not date it
 _NEAR = 200  # days: an entry further from the event is of a year that nobody can know
 
 
@@ -25,33 +26,45 @@ def reported(reading: Reading, event: PartialDate | None) -> Found | None:
 
 def _without_year(reading: Reading, event: Day) -> Found | None:
     """Give a dateline or a letter head without a year the year of the event, or the next."""
+    heads = []
     for line in reading.lines:
         for mention in line.mentions:
             if mention.date or not mention.month or not mention.day or line.removed:
                 continue
             before, after = line.text[: mention.start].strip(" *_([#"), line.text[mention.end :].strip(" *_)]")
-            words = re.findall(r"[^\W\d_]{2,}", before + " " + after)
-            alone = (
-                len(words) <= 6
-                and not re.search(r"\d\d(?![.:]\d\d)", after)
-                and all(w[:1].isupper() or len(w) <= 4 for w in words)
-            )
-            opens = (
-                len(before) < 50
-                and re.match(r"(?:\([^)]{2,60}\))?\s?(?:[–—:-]|\.)", after)
-                and (not before or before.split()[0].isupper() or re.fullmatch(r"(?:[A-Z][\w.’'-]*,?\s?){1,4}", before))
-            )
-            if matches(reading.language, "weak_label", before) or not (alone or opens):
-                continue
-            if line.block and line.block.role in {"title", "heading", "table", "list"}:
+            if not _heads_a_text(reading, before, after) or (line.block and line.block.role in _NO_HEADS):
                 continue
             dates = [checked(event.year + n, mention.month, mention.day) for n in (0, 1)]
-            after_event = [d for d in dates if d and 0 <= (_day(d) - event).days <= _NEAR]
-            if after_event and not (
-                after_event[0] == dates[0] and _day(after_event[0]) == event and not _at_once(reading)
-            ):
-                return Found(4.0, after_event[0], f"“{short(line.text[:100])}”, in the year of the event")
-    return None
+            date = next((d for d in dates if d and 0 <= (_day(d) - event).days <= _NEAR), None)
+            if date and (_day(date) != event or _at_once(reading)):
+                words = f"“{short(line.text[:100])}”, in the year of the event"
+                heads.append((before == "", Found(4.0, date, words)))
+    if not heads:
+        return None
+    days = [found for bare, found in heads if bare]
+    if len(days) > 1 and matches(reading.language, "first_person", reading.text):
+        return days[-1]  # a diary of several days is dated by its last
+    return heads[0][1]
+
+
+def _heads_a_text(reading: Reading, before: str, after: str) -> bool:
+    """Say whether what stands around a date makes it a dateline, a letter head or a signature."""
+    if matches(reading.language, "weak_label", before):
+        return False
+    quiet = patterns(reading.language)["quiet"]
+    words = re.findall(r"[^\W\d_]{2,}", before + " " + after)
+    named = all(word[:1].isupper() or quiet.fullmatch(word) for word in words)
+    if named and len(words) <= 6 and not re.search(r"\d\d(?![.:]\d\d)", after):
+        return True
+    if (
+        len(before) < 120
+        and matches(reading.language, "acts", before)
+        and not matches(reading.language, "tells", before)
+    ):
+        return True
+    placed = not before or before.split()[0].isupper() or re.fullmatch(r"(?:[A-Z][\w.’'-]*,?\s?){1,4}", before)
+    stopped = re.match(r"(?:\([^)]{2,60}\))?\s?(?:[–—:_-]|\.)", after)
+    return len(before) < 50 and placed is not None and bool(placed) and stopped is not None
 
 
 def _weekday_line(reading: Reading, event: Day) -> Found | None:

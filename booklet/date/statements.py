@@ -131,7 +131,7 @@ def _dateline(place: Place) -> float:
         return 0.0
     if place.date.precision != "day" or before.endswith("("):
         return 0.0
-    opens = re.match(r"[.)]?,?\s?(?:[^–—.-]{0,30}?)\s?(?:\([^)]{2,60}\))?\s?(?:[–—:-]|\.(?=\s))", after)
+    opens = re.match(r"[.)]?,?\s?(?:[^–—.-]{0,30}?)\s?(?:\([^)]{2,60}\))?\s?(?:[–—:_-]|\.(?=\s))", after)
     named = re.fullmatch(r"(?:[A-Z][\w'’.-]*,?\s?(?:(?:de|la|of|am|an|on|upon|le|du|von)\s)*){1,7}", name)
     if opens and name.split()[0].isupper() and len(name) < 50 and not re.search(r"[.]\s\w", name.replace("St. ", "")):
         return 9.0
@@ -179,11 +179,13 @@ def _document(place: Place) -> float:
     if not match or len(place.line.text) > _LONGEST or tells(place, sentence):
         return 0.0
     rest = sentence[match.end() :]
+    if place.has("at_a_sitting", sentence):
+        return 6.5
     if place.has("of_topic", rest) or (
         re.search(r"\b(?:of|on) (?!the$)\S[^,(]*$", rest) and not re.search(r"[,(–—-]\s*$", rest)
     ):
         return 0.0
-    return 6.5 if re.search(r"(?:^|[,(–—:-]|\b(?:of|for|dated|on)(?: the)?|\d\.?)\s*$", rest) else 0.0
+    return 6.5 if re.search(r"(?:^|[,(–—:-]|\b(?:of|for|dated|on|to|ended|ending)(?: the)?|\d\.?)\s*$", rest) else 0.0
 
 
 def _sitting(place: Place) -> float:
