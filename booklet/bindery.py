@@ -1,4 +1,4 @@
-"""From what the texts say to the three finished files: set, fold, check, and only then put in their place."""
+"""From what the texts say to the finished files: set, fold, check, and only then put in their place."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from booklet import __version__, folios, library
+from booklet import __version__, folios, library, stylesheets
 from booklet.book import Book, Part, Publication, Setting, Text, notes_of
 from booklet.calibrate import Trial
 from booklet.config import Project, faces_of
-from booklet.editions import BLEED, SHEETS, Edition, Paper, editions_of
+from booklet.editions import SHEETS, Edition, editions_of
 from booklet.errors import CannotFinish
 from booklet.impose import Imposed, impose_saddle, saddle, sides_of
 from booklet.languages import phrases
@@ -31,7 +31,6 @@ from booklet.views.labels import date_words, title_of, words_of
 from booklet.views.text import FOOT, HEAD, note_words
 from booklet.worker import Worker
 
-_STYLES = ("fonts.css", "tokens.css", "page.css", "type.css", "parts.css")
 _BODY_HEAD = HEAD | {"title", "subtitle"}
 
 
@@ -140,24 +139,16 @@ class Bindery:
                 )
         return produced
 
-    def _paper(self, layout: str) -> Paper:
-        return self.project.paper.in_large_print() if layout == "large-print" else self.project.paper
-
     def _layout(self, name: str, book: Book, workshop: Path) -> Layout:
         project = self.project
         shipped = library.shipped_folder("styles")
-        sheets = self._styles([*_STYLES, "own.css", *([] if name == "reading" else [f"{name}.css"])], name)
-        if name == "press":
-            sheets.append(("booklet.toml", _press_colours(project.style)))
-            if project.icc:
-                sheets.append(("icc", _profile(project.icc)))
         templates = [folder for folder in (project.folder / "templates",) if folder.is_dir()]
         links = name != "press"
         variant = "pdf/a-3a" if links else "pdf/x-4" if project.icc else None
         return Layout(
             name,
             Setting(links=links),
-            tuple(sheets),
+            stylesheets.of_layout(project, name),
             (project.folder.resolve(), shipped.resolve()),
             (*templates, library.shipped_folder("templates")),
             workshop / f"{name}.pdf",
@@ -174,31 +165,11 @@ class Bindery:
             self._draft(book, workshop) if name == "reading" else None,
         )
 
-    def _styles(self, files: Sequence[str], layout: str) -> list[tuple[str, Path | str]]:
-        """Return stylesheets, the project's own first where it has one, with the measures of the paper among them."""
-        project = self.project
-        folders = (project.folder.resolve() / "styles", library.shipped_folder("styles"))
-        kept = {
-            "reading": project.style,
-            "press": {key: value for key, value in project.style.items() if not _is_colour(key)},  # said in ink below
-            "large-print": {key: value for key, value in project.style.items() if not _is_measure(key)},
-        }[layout]
-        variables = "".join(f" --{key}: {value};" for key, value in kept.items())
-        sheets: list[tuple[str, Path | str]] = []
-        for file in files:
-            found = next((folder / file for folder in folders if (folder / file).is_file()), None)
-            if found:
-                sheets.append((file, found))
-            if file == "tokens.css":
-                sheets.append(("paper", self._paper(layout).variables(BLEED if layout == "press" else 0)))
-                sheets.append(("booklet.toml", f":root {{{variables} }}"))
-        return sheets
-
     def _draft(self, book: Book, workshop: Path) -> Draft | None:
         if not any(edition.name == "draft" for edition in self.editions):
             return None
         words = phrases(book.publication.language)["draft"]
-        styles = self._styles(("fonts.css", "tokens.css", "draft.css"), "reading")
+        styles = stylesheets.found(self.project, ("fonts.css", "tokens.css", "draft.css"), "reading")
         return Draft(workshop / "draft.pdf", tuple(styles), str(words["stamp"]), tuple(words["legend"]))
 
     def impose(self, edition: Edition, source: Path, target: Path, book: Book) -> Imposed:
@@ -237,7 +208,7 @@ class Bindery:
         whole = edition.sides in {"", "both"}  # one side of a sheet holds half of the words
         return Expectation(
             edition,
-            self._paper(edition.layout),
+            stylesheets.paper_of(self.project, edition.layout),
             produced.pages,
             book.publication.title,
             book.publication.language,
@@ -316,45 +287,6 @@ def _first_difference(one: Sequence[str], other: Sequence[str]) -> int:
     if len(one) != len(other):
         return min(len(one), len(other)) + 1
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=True), 1) if a != b), 0)
-
-
-def _is_measure(key: str) -> bool:
-    return key.startswith(("margin", "text-size"))
-
-
-def _is_colour(key: str) -> bool:
-    return not key.endswith("-face") and not _is_measure(key)
-
-
-def _press_colours(style: Mapping[str, str]) -> str:
-    """Say the owner's own colours in ink: black is taken out of the three colours, and the sum kept low."""
-    rules = []
-    for key, value in style.items():
-        if not _is_colour(key):
-            continue
-        red, green, blue = _rgb(value)
-        black = 1 - max(red, green, blue)
-        if key in {"ink", "soft", "grey", "hairline"}:
-            rules.append(f"--{key}: device-cmyk(0 0 0 {1 - (red + green + blue) / 3:.2f});")
-            continue
-        rest = 1 - black or 1
-        cyan, magenta, yellow = ((1 - v - black) / rest for v in (red, green, blue))
-        rules.append(f"--{key}: device-cmyk({cyan:.2f} {magenta:.2f} {yellow:.2f} {black * 0.8:.2f});")
-    return f":root {{ {' '.join(rules)} }}"
-
-
-def _rgb(value: str) -> tuple[float, float, float]:
-    from PIL import ImageColor
-
-    try:
-        red, green, blue = ImageColor.getrgb(value)[:3]
-    except ValueError:
-        return 0.0, 0.0, 0.0
-    return red / 255, green / 255, blue / 255
-
-
-def _profile(icc: Path) -> str:
-    return f'@color-profile device-cmyk {{ src: url("{icc.as_uri()}"); components: cyan, magenta, yellow, black; }}'
 
 
 def pages_step(produced: Produced, mark: str) -> str:
