@@ -44,7 +44,7 @@ size = "a5"                         # a5, half-letter, a4, letter, 6x9in, or a s
 # accent = "#1d4e6b"                # one colour: years, note numbers, the rule on the cover
 
 # [editions]
-# which = ["reading", "duplex"]     # without it, all three
+# which = ["reading", "duplex"]     # without it also "press"; more: "one-sided", "large-print", "draft"
 
 # [parts]
 # chronology = false                # leaves a part out

@@ -226,3 +226,28 @@ def test_a_rebuild_says_which_pages_differ(flood: Path, capsys: pytest.CaptureFi
     said = capsys.readouterr().err
     assert re.search(r"since the last build: other words on pages? \d", said)
     assert "**indeed**" in (flood / "output/steps/8-differences.md").read_text()
+
+
+_PROFILE = Path("/usr/share/color/icc/ghostscript/default_cmyk.icc")
+
+
+@pytest.mark.skipif(not _PROFILE.is_file(), reason="no CMYK profile here to try PDF/X-4 with (Debian: libgs-common)")
+def test_with_a_profile_the_press_edition_is_pdf_x4(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(ROOT / "tests/projects/plain", tmp_path / "seeds")
+    shutil.copy(_PROFILE, tmp_path / "shop.icc")
+    (tmp_path / "booklet.toml").write_text('[press]\nicc = "shop.icc"\n[style]\naccent = "#1d4e6b"\n')
+    assert cli.main(["build", str(tmp_path), "--for", "press"]) == 0
+    assert "L02-no-profile" not in capsys.readouterr().err
+    with pikepdf.open(tmp_path / "output/booklet-press.pdf") as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert intent.S == "/GTS_PDFX" and intent.DestOutputProfile.N == 4
+        assert intent.DestOutputProfile.read_bytes() == _PROFILE.read_bytes()
+        assert b"PDF/X-4" in pdf.Root.Metadata.read_bytes()
+        assert str(pdf.docinfo.Trapped) == "/False"
+        assert not any("/Annots" in page and len(page.Annots) for page in pdf.pages)
+        width, height = PAPERS["a5"].size_pt
+        for page in pdf.pages:
+            assert [float(v) for v in page.trimbox] == pytest.approx([0, 0, width, height], abs=0.1)
+            assert [float(v) for v in page.BleedBox] == pytest.approx(
+                [-3 * MM, -3 * MM, width + 3 * MM, height + 3 * MM], abs=0.1
+            )

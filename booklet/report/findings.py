@@ -146,7 +146,7 @@ def of_layout(project: _Project, layouts: Iterable[_Layout]) -> list[Finding]:
         found.append(
             Finding(
                 "L02-no-profile", "note",
-                "the press edition is in CMYK without an output intent, so it is not PDF/X-4; most shops take it",
+                "its colours are inks (CMYK), but it does not say for which press they are meant (PDF/X-4); most shops take it",
                 "booklet-press.pdf",
                 "If yours asks for PDF/X-4, put its profile into the project and name it under [press] icc.",
             )
