@@ -81,20 +81,26 @@ def _drawn(page: Any) -> str:
     return digest.hexdigest()[:16]
 
 
-def keep(layout: str, looks: Sequence[Look]) -> str:
-    """Return the content of the step that holds the looks."""
+def keep(output: Path, layout: str, looks: Sequence[Look]) -> str:
+    """Return the content of the step that holds the looks of this layout, and those kept of the others."""
     pages = [{"words": look.words, "drawn": look.drawn} for look in looks]
-    return json.dumps({"layout": layout, "pages": pages}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**_kept(output), layout: pages}, ensure_ascii=False, indent=1) + "\n"
 
 
 def known(output: Path, layout: str) -> tuple[Look, ...]:
     """Return the looks that the last build of this layout kept, or nothing."""
     try:
-        kept = json.loads((output / "steps" / STEP).read_text("utf-8"))
-        pages = kept["pages"] if kept["layout"] == layout else []
-        return tuple(Look(str(page["words"]), str(page["drawn"])) for page in pages)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return tuple(Look(str(page["words"]), str(page["drawn"])) for page in _kept(output).get(layout, []))
+    except (KeyError, TypeError):
         return ()
+
+
+def _kept(output: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads((output / "steps" / STEP).read_text("utf-8"))
+        return kept if isinstance(kept, dict) else {}
+    except (OSError, ValueError, RecursionError):
+        return {}
 
 
 def compare(before: Sequence[Look], now: Sequence[Look]) -> Differences:

@@ -238,7 +238,7 @@ def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Pr
     output.step("5-figures.csv", figures_report.as_csv(paged))
     output.step("5-figures.md", figures_report.as_markdown(paged))
     if not rejected:
-        output.step(looks.STEP, looks.keep(first.name, drawn))
+        output.step(looks.STEP, looks.keep(output.folder, first.name, drawn))
     output.step("8-differences.md", looks.as_markdown(differences))
     output.step("8-findings.md", findings_report.as_markdown(findings))
     output.step(folios.MANIFEST, folios.manifest(first.versions, mark, files.values()))

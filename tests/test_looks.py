@@ -49,9 +49,11 @@ def test_a_first_build_has_nothing_to_compare_with() -> None:
 def test_what_was_kept_is_read_again_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "steps").mkdir()
     step = tmp_path / "steps" / looks.STEP
-    step.write_text(looks.keep("reading", BEFORE), "utf-8")
+    step.write_text(looks.keep(tmp_path, "reading", BEFORE), "utf-8")
     assert looks.known(tmp_path, "reading") == BEFORE
     assert looks.known(tmp_path, "press") == ()
-    for spoiled in ("", "[]", '{"layout": "reading", "pages": [{}]}', "\x00"):
+    step.write_text(looks.keep(tmp_path, "press", BEFORE[:2]), "utf-8")
+    assert (looks.known(tmp_path, "reading"), looks.known(tmp_path, "press")) == (BEFORE, BEFORE[:2])
+    for spoiled in ("", "[]", '{"reading": [{}]}', '{"reading": 7}', "\x00", "[" * 100_000):
         step.write_text(spoiled, "utf-8")
         assert looks.known(tmp_path, "reading") == ()
