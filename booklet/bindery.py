@@ -196,7 +196,9 @@ class Bindery:
         """Return what an edition must show: from the texts and the plan, never from the file."""
         setting = Setting(links=edition.layout != "press")
         pages = {part.text: (first, last) for part, first, last in produced.parts if part.text}
-        texts = tuple(_expected(text, book, setting, *pages[text.file]) for text in book.texts)
+        texts = tuple(
+            _expected(text, book, setting, *pages[text.file], text.file in produced.brief) for text in book.texts
+        )
         sides: tuple[tuple[int | None, int | None], ...] = ()
         sheet = None
         if edition.sides and self.project.paper.sheet:
@@ -254,7 +256,7 @@ def _entry(part: Part, book: Book) -> str:
     return title_of(book.text_of(part.text)) if part.text else str(words_of(book)["headings"][part.template])
 
 
-def _expected(text: Text, book: Book, setting: Setting, first: int, last: int) -> ExpectedText:
+def _expected(text: Text, book: Book, setting: Setting, first: int, last: int, brief: bool) -> ExpectedText:
     witness = text.witness
     passages = {role: [witness.passage(b) for b in witness.blocks if b.role == role] for role in _BODY_HEAD | FOOT}
     head = [passage for role in sorted(_BODY_HEAD - {"title"}) for passage in passages[role]]
@@ -262,7 +264,7 @@ def _expected(text: Text, book: Book, setting: Setting, first: int, last: int) -
         head.append(witness.title)
     body = [witness.passage(b) for b in witness.blocks if b.role not in _BODY_HEAD | FOOT]
     foot = [witness.passage(b) for b in witness.blocks if b.role in FOOT]
-    notes = tuple(str(note_words(n.claim, n.topic, book, setting).striptags()) for n in notes_of(book, text))
+    notes = tuple(str(note_words(n.claim, n.topic, book, setting, brief).striptags()) for n in notes_of(book, text))
     blocks = tuple(
         (witness.passage(b), b.role == "paragraph") for b in witness.blocks if b.role not in _BODY_HEAD | FOOT
     )
@@ -294,11 +296,18 @@ def pages_step(produced: Produced, mark: str) -> str:
     return folios.keep(produced.folios, mark)
 
 
-def parts_step(parts: Sequence[tuple[Part, int, int]]) -> list[dict[str, object]]:
+def parts_step(produced: Produced) -> list[dict[str, object]]:
     """Return the parts with their pages, for the manifest and for `booklet check`."""
     return [
-        {"part": part.id, "template": part.template, "text": part.text, "first": first, "last": last}
-        for part, first, last in parts
+        {
+            "part": part.id,
+            "template": part.template,
+            "text": part.text,
+            "first": first,
+            "last": last,
+            "brief": part.text in produced.brief,
+        }
+        for part, first, last in produced.parts
     ]
 
 
@@ -309,4 +318,5 @@ def produced_before(steps: Path) -> Produced | None:
         parts = tuple((Part(r["part"], r["template"], text=r["text"]), int(r["first"]), int(r["last"])) for r in rows)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return Produced("reading", parts[-1][2], parts, {}, {}, (), {}, ()) if parts else None
+    brief = frozenset(row["text"] for row in rows if row.get("brief"))
+    return Produced("reading", parts[-1][2], parts, {}, {}, (), {}, (), brief=brief) if parts else None

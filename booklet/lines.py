@@ -98,12 +98,20 @@ def _blocks(box: Any) -> Iterator[tuple[int, Any]]:
 
 def _line(page: int, boxes: Sequence[Any], block: Any) -> Line:
     texts = [box for box in boxes if _is_text(box)]
-    stretched = max((b.justification_spacing / b.style["font_size"] for b in texts if " " in b.text), default=0)
-    spacing = max((b.style["word_spacing"] / b.style["font_size"] for b in texts if " " in b.text), default=0)
+    spaces = [(b.text.count(" ") + b.text.count("\u00a0"), _space_of(b)) for b in texts]
+    count = sum(number for number, _ in spaces)
+    gap = sum(number * space for number, space in spaces) / count if count else 0.0
     end = max((b.position_x + b.width for b in texts if b.text.strip()), default=0.0)
     over = end - (block.content_box_x() + block.width)
     words = "".join(b.text for b in texts).strip()
-    return Line(page, words, _SPACE + spacing + stretched, max(0.0, over) * _PX)
+    return Line(page, words, gap, max(0.0, over) * _PX)
+
+
+def _space_of(box: Any) -> float:
+    """Return the width of a space in a box of words, in em."""
+    tracking = 0.0 if box.style["letter_spacing"] == "normal" else box.style["letter_spacing"]
+    more = box.justification_spacing + box.style["word_spacing"] + tracking
+    return float(_SPACE + more / box.style["font_size"])
 
 
 def _is_text(box: Any) -> bool:

@@ -20,7 +20,8 @@ from booklet.fit import LineStart, Piece, fit_lines
 from booklet.lines import Line, Paragraph, width_of
 from booklet.views.text import Mending
 
-LOOSE, TOO_LOOSE = 0.6, 0.9  # em between words: seen, and not to be printed
+LOOSE, TOO_LOOSE = 0.6, 0.88  # em between words: seen, and not to be printed (preflight refuses 0.9)
+_OPENING = 0.7  # beyond it the small capitals at the beginning of a text are set wider
 _ROW = 3  # lines in a row that end in a hyphen
 _RUNT = 4  # letters: a shorter last line leaves a hole
 _OVER = 0.5  # pt by which a line may be too long
@@ -97,10 +98,13 @@ def mend_faults(
         elif any(fault.at == at and fault.weight > _WEIGHTS["loose"] for fault in faults if fault.kind == "loose"):
             classes.add((at, "ragged"))  # in no way can its words fill the lines
             chosen.pop(at, None)
+    for paragraph in paragraphs:
+        if paragraph.lines[0].gap > _OPENING and paragraph.justified and paragraph is paragraphs[0]:
+            classes.add((paragraph.at, "wide"))
     for fault in faults:
         if fault.kind == "single":
             classes |= _shift(fault.at, paragraphs, room, chosen)
-    return Mending(frozenset(classes), undivided, whole, tuple(chosen.items()))
+    return Mending(frozenset(classes), undivided, whole, tuple(chosen.items()), before.brief)
 
 
 def _shift(

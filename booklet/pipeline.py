@@ -232,7 +232,7 @@ def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Pr
     mark = _mark(project)
     output.step_folder("6-html", {f"{name}.html": html for name, html in first.html.items()})
     output.step(folios.STEP, pages_step(first, mark))
-    output.step("7-parts.json", as_json(parts_step(first.parts)))
+    output.step("7-parts.json", as_json(parts_step(first)))
     paged = folios.with_pages(understood.topics, first.folios)
     output.step("5-figures.json", as_json(figures_report.as_json(paged)))
     output.step("5-figures.csv", figures_report.as_csv(paged))

@@ -18,7 +18,7 @@ from booklet.ink import to_black_ink
 from booklet.lines import Paragraph
 from booklet.mend import find_faults, mend_faults, weigh
 from booklet.typeset import Imprint, SetPart, Typesetter
-from booklet.views.text import passages_of
+from booklet.views.text import Mending, passages_of
 
 Waves = Sequence[tuple[str, frozenset[str]]]  # (what the wave sets, the templates that belong to it)
 Progress = Callable[[str], None]
@@ -64,6 +64,7 @@ class Produced:
     html: Mapping[str, str]  # part id -> its HTML, for output/steps
     warnings: tuple[str, ...]
     versions: Mapping[str, str] = field(default_factory=dict)  # of the libraries that set it
+    brief: frozenset[str] = frozenset()  # the texts whose notes found no room in full
 
 
 def make_layout(book: Book, layout: Layout, waves: Waves) -> Produced:
@@ -104,6 +105,7 @@ class _Room:
         self.done: dict[str, SetPart] = {}
         self.html: dict[str, str] = {}
         self.folios: dict[str, str] = {}
+        self.brief: set[str] = set()
 
     def set_in_order(self, parts: Sequence[Part], page: int, *, tail: bool = False) -> int:
         """Set parts one after the other from `page` on, with blanks where a part needs the other side.
@@ -131,20 +133,25 @@ class _Room:
         return self._set(part, page)
 
     def _set(self, part: Part, page: int) -> int:
-        """Set a part; where it has faults set it again, and keep the best that has all its notes."""
+        """Set a part; where it has faults set it again, and keep the best that has all its notes.
+
+        Where notes find no room on the pages of their figures, they are set in a few words.
+        """
         mending, best, weight = compose.NOTHING, None, 0.0
         measured: Sequence[Paragraph] = ()
         passages = passages_of(self.book, part.text) if part.mended else {}
         language = self.book.text_of(part.text).witness.language if part.text else self.book.publication.language
-        tried = losses = 0
-        while tried < _TRIES and losses < _LOSSES:
+        tried, losses, brief = 0, 0, False
+        while tried < _TRIES and (losses < _LOSSES or (best is None and not mending.brief)):
+            if losses == _LOSSES:
+                mending = Mending(brief=True)
             html = compose.compose_part(part, self.book, self.folios, self.layout.setting, self.environment, mending)
             result = self.typesetter.set_part(html, page, f"{part.template}.html")
             lost = self._lost_notes(part, result)
             measured = measured or result.paragraphs
             faults = find_faults(result.paragraphs, passages, page)
             if not lost and (best is None or weigh(faults) < weight):
-                best, weight = (result, html), weigh(faults)
+                best, weight, brief = (result, html), weigh(faults), mending.brief
             if best and not weight:
                 break
             before = mending
@@ -152,15 +159,19 @@ class _Room:
             if lost:
                 kept = frozenset(mark for mark in mending.classes if mark[1] == "kept")
                 mending = replace(mending, classes=mending.classes - kept | self._other_breaks(result, lost, losses))
-            if mending == before:
-                break  # nothing is known that would help
             tried, losses = tried + (not lost), losses + bool(lost)
+            if mending == before:  # nothing is known that would help
+                if best:
+                    break
+                losses = _LOSSES
         if best is None:
             raise CannotFinish(
                 f"{part.text or part.template}: a footnote cannot be set on the page of its figure",
                 advice="Split the paragraph that holds it with a `replace` in sources.toml, or use a larger paper.",
             )
         result, html = best
+        if brief:
+            self.brief.add(part.text)
         self.order.append(part)
         self.done[part.id], self.html[part.id] = result, html
         self.folios.update({anchor: str(number) for anchor, number in result.anchors.items()})
@@ -212,6 +223,7 @@ class _Room:
             dict(self.html),
             tuple(dict.fromkeys([w for r in results for w in r.warnings] + list(heard))),
             library.versions(),
+            frozenset(self.brief),
         )
 
     def _draft(self, draft: Draft, results: Sequence[SetPart]) -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from booklet import markup
+from booklet.bindery import make_book
+from booklet.book import Setting as PageSetting
 from booklet.fit import LEAST, TRACKING, LineStart, Piece, fit_lines
 from booklet.lines import Line, Paragraph
 from booklet.mend import find_faults
+from booklet.pipeline import Understood
+from booklet.views import drawing
+from booklet.views.text import note_words
 
 EM = 10.0
+PRINT = PageSetting(links=False)
 
 
 def words(*widths: float, **more: object) -> list[Piece]:
@@ -117,3 +125,28 @@ def test_loose_lines_runts_and_overfull_lines_are_seen() -> None:
 
 def test_a_hyphen_inside_a_line_is_seen() -> None:
     assert kinds(paragraph("it was won-derful then"), "it was wonderful then") == {"strange"}
+
+
+def test_a_long_list_of_other_figures_is_told_as_a_range(understood: Understood) -> None:
+    """A note that lists twenty texts finds no room on the page of its figure."""
+    u = understood
+    book = make_book(u.project, u.sources, u.cleaned, u.witnesses, u.placed, u.topics, u.events)
+    topic = next(topic for topic in book.disputed() if len({c.file for c in topic.claims}) > 3)
+    first = topic.claims[0]
+    many = replace(
+        topic, claims=(first, *(replace(topic.claims[1], low=n, high=n, qualifier="exact") for n in range(1001, 1008)))
+    )
+    said = str(note_words(first, many, book, PRINT).striptags())
+    assert "from 1,001 to 1,007" in said and "1,003" not in said
+    brief = str(note_words(first, many, book, PRINT, brief=True).striptags())
+    assert "1,001" not in brief and topic.topic in brief
+
+
+def test_the_name_of_a_text_keeps_clear_of_the_marks_of_a_range() -> None:
+    for label in (
+        "1966",
+        "undated, The Petersens of Selwyn Flat and our ship",
+        "1931, [THE AIRSHIP LOST IN THE NIGHT OF STORM …]",
+    ):
+        assert drawing._wide(drawing._fitting(label)) <= drawing._LABEL
+    assert drawing._fitting("2012") == "2012"

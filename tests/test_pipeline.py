@@ -31,6 +31,11 @@ def test_three_files_and_no_findings_that_stop_them(built: Built) -> None:
     }  # fmt: skip
 
 
+def test_the_lines_of_the_seeds_have_no_fault(built: Built) -> None:
+    told = [f"{f.code} {f.message}" for f in built[2].findings]
+    assert [line for line in told if line.startswith(("P15", "P16", "P17", "P18"))] == []
+
+
 def test_the_steps_are_kept(built: Built) -> None:
     steps = built[0] / "output" / "steps"
     names = {p.name for p in steps.iterdir()}

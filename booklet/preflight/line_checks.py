@@ -125,14 +125,14 @@ def _loose(lines: Sequence[SetLine], text: ExpectedText, expected: Expectation) 
     for line in lines:
         if not line.prose or line.last:
             continue
-        gap = _gap(line)
+        gap = gap_of(line)
         if gap > TOO_LOOSE:
             yield failed("P16-loose", _told(line, text, f"the words stand {gap:.1f} em apart"), expected, _ADVICE)
         elif gap > LOOSE:
             yield warned("P16-loose", _told(line, text, f"the words stand {gap:.1f} em apart"), expected, _ADVICE)
 
 
-def _gap(line: SetLine) -> float:
+def gap_of(line: SetLine) -> float:
     """Return the mean space between words in em; the calls of notes are no space."""
     glyphs = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
     gaps = []

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from booklet.model import Claim
-from booklet.views.labels import number_words
+from booklet.views.labels import number_words, shorten
 
 # CSS pixels. The width is that of the text block of A5; the style scales the drawing with the page.
 _WIDTH, _ROW, _SIDE, _AXIS = 400.0, 11.0, 24.0, 18.0
 _ARROW = 26.0
+_LABEL = 160.0  # at most, of the name of a text
 
 
 def draw_range(claims: Sequence[Claim], labels: Sequence[str], alternative: str) -> Markup:
@@ -24,8 +25,8 @@ def draw_range(claims: Sequence[Claim], labels: Sequence[str], alternative: str)
     if len(values) < 2:
         return Markup("")
     low, high = values[0], values[-1]
-    label_width = 6 + max(len(label) for _, label in drawn) * 5.2
-    left, right = min(label_width, 170.0), _WIDTH - _SIDE - _ARROW
+    drawn = [(claim, _fitting(label)) for claim, label in drawn]
+    left, right = 6 + max(_wide(label) for _, label in drawn), _WIDTH - _SIDE - _ARROW
 
     def x(value: float) -> float:
         return round(left + _SIDE + (value - low) / (high - low) * (right - left - _SIDE), 1)
@@ -51,6 +52,20 @@ def draw_range(claims: Sequence[Claim], labels: Sequence[str], alternative: str)
         '<svg width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" alt="{2}"'
         ' font-family="Source Serif 4 Caption"><title>{2}</title>{3}</svg>'
     ).format(_WIDTH, round(height, 1), alternative, Markup("").join(rows) + axis)
+
+
+def _wide(label: str) -> float:
+    """Return about how wide a label is, in pixels at its size."""
+    return sum(6.6 if letter.isupper() else 2.8 if letter in "ijlt.,;:’‘'| " else 4.9 for letter in label)
+
+
+def _fitting(label: str) -> str:
+    """Cut a label to the room beside the scale."""
+    letters = len(label)
+    while _wide(label) > _LABEL and letters > 8:
+        letters -= 2
+        label = shorten(label, letters)
+    return label
 
 
 def _mark(claim: Claim, x: object, y: float) -> Markup:

@@ -14,7 +14,7 @@ from booklet.book import Book, Note, Setting, Text, claim_anchor, notes_of, pass
 from booklet.fit import LineStart
 from booklet.markup import Anchor, Call
 from booklet.model import Block, Claim, Topic
-from booklet.views.labels import date_words, label_of, title_of, value_words, words_of
+from booklet.views.labels import date_words, label_of, number_words, title_of, value_words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,22 @@ class Mending:
     """What the next layout of a part must do otherwise.
 
     `classes` holds pairs of a paragraph's start and a class of type.css: 'loose' may break at any line, 'moved' begins
-    a page, 'kept' leaves no line alone, 'ragged' is not stretched. `lines` holds the chosen lines of paragraphs.
+    a page, 'kept' leaves no line alone, 'ragged' is not stretched,
+    'wide' opens with wider small capitals. `lines` holds the chosen lines of paragraphs.
     """
 
     classes: frozenset[tuple[int, str]] = frozenset()
     undivided: frozenset[str] = frozenset()  # words that are whole wherever they stand
     whole: frozenset[int] = frozenset()  # places in the text: the word that begins there is not divided
     lines: tuple[tuple[int, tuple[LineStart, ...]], ...] = ()
+    brief: bool = False  # its notes only point to the note on the figures, because longer ones find no room
 
     def of(self, at: int) -> dict[str, Any]:
         """Return what `markup.inline` must know to set the paragraph that begins at `at`."""
         return {"undivided": self.undivided, "whole": self.whole, "lines": dict(self.lines).get(at, ())}
 
 
+_MANY = 4  # other values that a note still lists; with more it names their range
 HEAD = {"byline", "dateline", "editor_note"}
 FOOT = {"signature", "closing_date"}
 KEEPS_LINES = {"verse", "list", "table", "address"}
@@ -71,7 +74,7 @@ def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> Tex
     """
     anchors = _anchors(text, book)
     notes = notes_of(book, text)
-    calls = [Call(note.position, _footnote(note, book, setting)) for note in notes]
+    calls = [Call(note.position, _footnote(note, book, setting, mending.brief)) for note in notes]
     view = TextView(text.year, markup.inline(title_of(text)), provenance=provenance_of(text, book))
     first = True
     for block in text.witness.blocks:
@@ -90,7 +93,9 @@ def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> Tex
             case role if role in FOOT:
                 view.closing.extend(markup.lines(*inside, *mine))
             case role if role in KEEPS_LINES:
-                view.blocks.append(BlockView(role, lines=markup.lines(*inside, *mine)))
+                classes = _classes(block, False, bool(mine[1]), mending.classes)
+                lines = markup.lines(*inside, *mine)
+                view.blocks.append(BlockView(role, lines=lines, classes=classes, at=block.start))
             case "heading":
                 view.blocks.append(BlockView("heading", markup.inline(*inside, *mine)))
             case _:
@@ -151,14 +156,17 @@ def _anchors(text: Text, book: Book) -> list[Anchor]:
     return anchors
 
 
-def _footnote(note: Note, book: Book, setting: Setting) -> Markup:
-    words = note_words(note.claim, note.topic, book, setting)
+def _footnote(note: Note, book: Book, setting: Setting, brief: bool) -> Markup:
+    words = note_words(note.claim, note.topic, book, setting, brief)
     # A note is set in lines of its own, also where the line of its call must not be broken.
     return Markup('<span class="note" id="{}" style="white-space: normal">{}</span>').format(note.id, words)
 
 
-def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting) -> Markup:
-    """Name every other value of the topic and point to the note on the figures; never to a page set later."""
+def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting, brief: bool = False) -> Markup:
+    """Name every other value of the topic and point to the note on the figures; never to a page set later.
+
+    Of many other values the range is named; a `brief` note names none.
+    """
     words = words_of(book)["text"]
     others: dict[str, list[str]] = {}
     for other in topic.claims:
@@ -168,12 +176,20 @@ def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting) -> Mark
         label = str(words["this_text"]) if other.file == claim.file else label_of(book.text_of(other.file), book)
         if label not in others.setdefault(value, []):
             others[value].append(label)
+    if len(others) > _MANY:
+        counted = [c for c in topic.claims if c.qualifier != "vague" and (c.low, c.high) != (claim.low, claim.high)]
+        ends = sorted({v for c in counted for v in (c.low, c.high) if v is not None})
+        files = {c.file for c in topic.claims} - {claim.file}
+        if len(ends) > 1 and files:
+            spread = str(words["footnote_spread"]).format(low=number_words(ends[0]), high=number_words(ends[-1]))
+            others = {spread: [str(words["footnote_texts"]).format(count=len(files))]}
     listed = ", ".join(
         str(words["footnote_other"]).format(value=value, text="; ".join(labels)) for value, labels in others.items()
     )
     if "figures" in book.leave_out:
         return Markup.escape(str(words["footnote_alone"]).format(others=listed))
     name = str(words["note_link"]).format(topic=topic.topic)
-    said = Markup.escape(str(words["footnote"]).format(others=listed, link=name))
+    form = str(words["footnote_brief" if brief else "footnote"])
+    said = Markup.escape(form.format(others=listed, link=name))
     # The whole note is the link: an element that begins inside it would end its line too early.
     return Markup('<a href="#{}">{}</a>').format(topic_anchor(topic), said) if setting.links else said
