@@ -34,6 +34,7 @@ class Output:
                 raise WrongUse(
                     f"{folder} holds the source texts; nothing is written there", advice="Name another folder with -o."
                 )
+        self._stay_inside(self.steps)
         try:
             self.steps.mkdir(parents=True, exist_ok=True)
             self._sweep()
@@ -79,6 +80,7 @@ class Output:
     def step(self, name: str, content: str | bytes) -> None:
         """Write the result of a stage to steps/`name`."""
         target = self.steps / name
+        self._stay_inside(target.parent)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             unfinished = target.with_name(f"{_UNFINISHED}{target.name}")
@@ -90,12 +92,18 @@ class Output:
     def step_folder(self, name: str, files: Mapping[str, str]) -> None:
         """Write a step of several files and remove those of an earlier build."""
         folder = self.steps / name
+        self._stay_inside(folder)
         if folder.is_dir():
             for old in folder.iterdir():
                 if old.name not in files and old.is_file():
                     old.unlink()
         for file, content in files.items():
             self.step(f"{name}/{file}", content)
+
+    def _stay_inside(self, folder: Path) -> None:
+        """Raise `WrongUse` where a link leads out of the output folder: nothing is written or removed through it."""
+        if not folder.resolve().is_relative_to(self.folder.resolve()):
+            raise WrongUse("is a link that leads elsewhere", where=str(folder), advice="Remove it and build again.")
 
     def _rejected(self, edition: str) -> Path:
         return self.steps / f"rejected-{EDITIONS[edition].file}"

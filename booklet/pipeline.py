@@ -28,7 +28,7 @@ from booklet.bindery import Bindery, Made, make_book, pages_step, parts_step, pr
 from booklet.book import Book
 from booklet.calibrate import make_printer_test
 from booklet.editions import EDITIONS
-from booklet.errors import BadInput
+from booklet.errors import BadInput, WrongUse
 from booklet.model import Cleaned, Event, Finding, Placed, Source, Topic, Witness
 from booklet.output import PRINTER_TEST, Output, as_json
 from booklet.report import attribution as attribution_report
@@ -175,7 +175,7 @@ def build(
 ) -> tuple[Understood, Made]:
     """Take a folder the whole way. An earlier PDF stays until a better one has passed its checks."""
     project = config.load(folder)
-    output = Output(target or folder / "output", keep_out_of=[project.seeds] if project.seeds != folder else [])
+    output = _output(project, target)
     project = replace(project, editions=tuple(editions or project.editions))
     bindery = Bindery(project, output, project.editions, WAVES)
     try:
@@ -187,10 +187,20 @@ def build(
         bindery.close()
 
 
+def _output(project: config.Project, target: Path | None) -> Output:
+    """Open the output folder: the one named by the person, or output/ inside the project and nowhere else."""
+    folder = target or project.folder / "output"
+    if target is None and not folder.resolve().is_relative_to(project.folder.resolve()):
+        raise WrongUse(
+            "is a link that leads out of the project", where=str(folder), advice="If that is meant, name it with -o."
+        )
+    return Output(folder, keep_out_of=[project.seeds] if project.seeds != project.folder else [])
+
+
 def printer_test(folder: Path, target: Path | None = None) -> Path:
     """Make output/printer-test.pdf for the sheet and the settings of a project. Its texts are not read."""
     project = config.load(folder)
-    output = Output(target or folder / "output", keep_out_of=[project.seeds] if project.seeds != folder else [])
+    output = _output(project, target)
     with output.workshop() as workshop, closing(Worker(library.load_weasyprint)) as worker:
         trial = printer_trial(project, workshop / PRINTER_TEST)
         worker.start(make_printer_test, trial)
