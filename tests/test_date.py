@@ -449,6 +449,61 @@ def test_the_date_of_a_text_is_what_its_words_allow(text: str, date: str | None)
 
 
 @pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (f"CARR PIT, Jan. 2 (Reuter) -- The last of the men were brought up today.{B}", "1933-01-02"),
+        (f"The cage fell on Friday. We buried nine on New Year's Day, 1933.{B}\n\nCarr, 4 January 1933", "1933-01-04"),
+        (
+            f"Carr pit explosion: 50 years\n\nFifty years ago tomorrow, on 30 December 1932, forty men went down.{B}",
+            "1982-12-29",
+        ),
+        (f"As the fiftieth anniversary of the explosion approaches, we ask for your help.{B}", "1982"),
+        (f"Next January it will be a year since we buried them.{B}", None),
+        (f"In a few days it will be ten years since the pit was lost.{B}", "1942-12"),
+        (f"It will be ninety years at the end of this month since the Carr pit was lost.{B}", "2022-12"),
+        (
+            f"Commemoration\n\nYesterday morning at eleven, ninety years to the hour after the explosion, the band played.{B}",
+            "2022-12-31",
+        ),
+        (f"Eve of the fortieth anniversary\n\nTomorrow the lamps will be lit.{B}", "1972-12-29"),
+        (
+            f"Forty years have passed and we are still waiting.\n\n{BODY}\n\nThe Widows of Carr, December 1972",
+            "1972-12",
+        ),
+        (
+            f"REPORT upon the Explosion at Carr Colliery on the 30th December, 1932\n\nTo the Secretary for Mines.\n\nSir,{B}\n\nI have the honour to be, Sir,\nYour obedient Servant,\nT. Marsh, H.M. Inspector of Mines.\n\nLeeds, 14th March, 1933.",
+            "1933-03-14",
+        ),
+        (
+            f"The Carr pit disaster took place on 30 December 1932 in the county of Lund. It was the third in the county in ten years.{B}",
+            None,
+        ),
+        (f"From THE MINER'S LAMP, organ of the Lund Federation, No. 3, January 1933{B}", "1933-01"),
+        (f"The Miner's Lamp, vol. 4, no. 3 (Jan. 1933), p. 2{B}", "1933-01"),
+        (f"Source: Lund Federation, Annual Report 1933{B}", "1933"),
+        (f"Minute 114 of 3.1.33\n\nThe Manager reported the loss of the cage.{B}", "1933"),
+        (f"Carr, 31.12.32\n\nDear mother,{B}\n\nTom", "1932-12-31"),
+        (f"Hymn sheet for the Memorial Service, Carr Chapel, Sunday, January 8th, 1933{B}", "1933-01-08"),
+        (f"Words by Mr J. Pratt at the graveside, 3 January 1933{B}", "1933-01-03"),
+        (f"Carr Primary School, Year 6 project, Summer Term 2004{B}", "2004"),
+        (f"Postcard, postmarked 2 January 1933{B}", "1933-01-02"),
+        (
+            f"(Cutting, undated, from the Lund Evening Post)\n\nThe Carr pit was still burning late last night, and hope has been given up.{B}",
+            "1932-12-31",
+        ),
+        (f"(Cutting from the Lund Evening Post, early January 1933){B}", "1933-01"),
+        (f"[Undated; probably 1934]\n\nTo the Committee{B}", None),
+        (f"Letter, n.d. [c. 1934]{B}", None),
+        (f"Interview: 5/12/1987. Transcribed: 02/1988{B}", "1987"),
+        (f"Fifty years on\n\nThirty December comes round again. It is fifty years today.{B}", "1982-12-30"),
+    ],
+)
+def test_an_event_at_the_turn_of_the_year(text: str, date: str | None) -> None:
+    found = dated(text, PartialDate(1932, 12, 30))
+    assert (str(found.date) if found.date else None) == date, found.evidence
+
+
+@pytest.mark.parametrize(
     ("line", "role"),
     [
         ("THE HARDEN FLOOD, 1913", "title"),

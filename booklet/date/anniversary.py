@@ -23,10 +23,11 @@ _WAYS = (
     ("years_passed", 5.0),
     ("years_ago", 4.5),
     ("years_this", 4.5),
+    ("it_is_years", 4.0),
     ("times", 3.0),
     ("years_after", 3.0),
 )
-_AT_HEAD_ONLY = {"years_after", "times"}
+_AT_HEAD_ONLY = {"years_after", "times", "it_is_years"}
 _LAST_YEAR = 2100
 _REACH = 90  # characters around 'years' in which its number and the words that belong to it stand
 _MOST = 100  # places of one way of speaking: a text that has more says nothing by it
@@ -189,6 +190,8 @@ def _fine(reading: Reading, sentence: str, base: PartialDate, year: int) -> Part
             return _certain(day - timedelta(days=6), day + timedelta(days=6))
         if matches(language, "next_week", sentence):
             return _certain(day - timedelta(days=13), day - timedelta(days=1))
+        if matches(language, "days_from_now", sentence):
+            return _certain(day - timedelta(days=10), day - timedelta(days=1))
         if matches(language, "weeks_from_now", sentence):
             return _certain(day - timedelta(days=60), day - timedelta(days=1))
     for name, months in (("next_month", -1), ("last_month", 1)):
@@ -216,7 +219,7 @@ def _before_weekday(words: str, name: str | None, day: Day | None, language: str
 def _next_month(reading: Reading, span: _Span, base: PartialDate, year: int) -> PartialDate | None:
     """Return the month of 'next month it will be half a century'; 'next year' and 'will be' alone give nothing."""
     fine = _fine(reading, span.sentence, base, year)
-    soon = fine.month or matches(reading.language, "weeks_from_now", span.sentence)
+    soon = fine.month or any(matches(reading.language, f"{unit}_from_now", span.sentence) for unit in ("days", "weeks"))
     return fine if soon or matches(reading.language, "next_year", span.sentence) else None
 
 

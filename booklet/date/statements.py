@@ -71,7 +71,13 @@ def place_of(reading: Reading, line: Line, mention: Mention, event: PartialDate 
 def kind_of(place: Place) -> tuple[float, str] | None:
     """Return how strongly a date states the day of its text, and as what."""
     text = place.line.text
-    if place.has("weak_label", place.before) or place.has("event_label", text) or place.has("maintenance", text):
+    near = text[max(0, place.mention.start - 14) : place.mention.start]  # 'c. 1934' holds a stop
+    if (
+        place.has("weak_label", place.before)
+        or place.has("weak_label", near)
+        or place.has("event_label", text)
+        or place.has("maintenance", text)
+    ):
         return None
     in_table = place.line.block is not None and place.line.block.role == "table" and place.line.from_top > 3
     table = in_table or place.line.text.count("|") > 2

@@ -61,6 +61,8 @@ def rules_used(placed: Sequence[Placed]) -> list[str]:
     lines = [RULE]
     if any(place.dating.doubt for place in placed):
         lines.append("? a doubt about the date. Give the date by hand in sources.toml, with your reason, to settle it.")
+    if any(place.tie for place in placed):
+        lines.append("= how a tie was decided, by the rule above.")
     return lines
 
 
