@@ -14,7 +14,7 @@ from booklet import markup
 from booklet.book import Book, Folios, Part, Setting, Text
 from booklet.errors import BadInput
 from booklet.views import figures, sources
-from booklet.views.labels import count_words, shorten, title_of, words_of
+from booklet.views.labels import count_words, shorten, title_of, whole_ending, words_of
 from booklet.views.text import Mending, foreword_view, provenance_of, text_view
 
 PLACEHOLDER = "000"  # stands for a page number until it is known; as wide as any
@@ -142,7 +142,9 @@ def _contents(part: Part, book: Book, folios: Folios, setting: Setting, mending:
     def entry(anchor: str, title: str, who: str = "", back: bool = False) -> None:
         folio = folios.get(anchor, PLACEHOLDER)
         href = f"#{anchor}" if setting.links and anchor in folios else None
-        entries.append({"title": markup.plain(title), "who": who, "href": href, "folio": folio, "back": back})
+        entries.append(
+            {"title": markup.plain(whole_ending(title)), "who": who, "href": href, "folio": folio, "back": back}
+        )
 
     if book.foreword:
         entry("foreword-title", str(headings["foreword"]))

@@ -10,6 +10,7 @@ from booklet.languages import calendar, phrases
 from booklet.model import Claim, PartialDate
 
 _OPENING_WORDS = 7
+_LAST_LETTERS = 12
 _LABEL_LETTERS = 40
 _HEAD_LETTERS = 44  # a running head of the width of the page
 
@@ -42,12 +43,18 @@ def shorten(words: str, letters: int = _HEAD_LETTERS) -> str:
 
 
 def date_words(date: PartialDate | None, language: str = "en") -> str:
-    """Return '20 January 2012', 'January 2012' or '2012'; an empty string for no date."""
+    """Return, with no-break spaces, '20 January 2012', 'January 2012' or '2012'; an empty string for no date."""
     if date is None:
         return ""
     month = calendar(language).month_names[date.month - 1] if date.month else ""
     day = f"{date.day}\u00a0" if date.day else ""
-    return " ".join(part for part in (f"{day}{month}", str(date.year)) if part)
+    return "\u00a0".join(part for part in (f"{day}{month}", str(date.year)) if part)
+
+
+def whole_ending(title: str) -> str:
+    """Bind the last word of a title to the one before it, so that none stands alone on a line."""
+    before, space, last = title.rpartition(" ")
+    return f"{before}\u00a0{last}" if space and before.count(" ") >= 2 and len(last) <= _LAST_LETTERS else title
 
 
 def label_of(text: Text, book: Book) -> str:

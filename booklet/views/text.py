@@ -14,7 +14,7 @@ from booklet.book import Book, Note, Setting, Text, claim_anchor, notes_of, pass
 from booklet.fit import LineStart
 from booklet.markup import Anchor, Call
 from booklet.model import Block, Claim, Topic
-from booklet.views.labels import date_words, label_of, number_words, title_of, value_words, words_of
+from booklet.views.labels import date_words, label_of, number_words, title_of, value_words, whole_ending, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> Tex
     anchors = _anchors(text, book)
     notes = notes_of(book, text)
     calls = [Call(note.position, _footnote(note, book, setting, mending.brief)) for note in notes]
-    view = TextView(text.year, markup.inline(title_of(text)), provenance=provenance_of(text, book))
+    view = TextView(text.year, markup.inline(whole_ending(title_of(text))), provenance=provenance_of(text, book))
     first = True
     for block in text.witness.blocks:
         inside = text.witness.passage(block), block.start
