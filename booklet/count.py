@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from booklet.dates import find_dates
+from booklet.elsewhere import other_event, places
 from booklet.families import Lexicon, lexicon
 from booklet.frames import read_sentence
 from booklet.headings import Headings, find_headings
@@ -29,7 +31,11 @@ def count_claims(
     """Return the claims of a text, in order. `event` is the event's date: figures of other years stand apart."""
     words = lexicon(witness.language, extra)
     text = witness.text
-    numbers = _unmasked(find_numbers(text, witness.language), masked(text, witness.language))
+    dates = find_dates(text, witness.language)
+    numbers = find_numbers(text, witness.language)
+    spans = [(number.core_start, number.core_end) for number in numbers]
+    numbers = _unmasked(numbers, masked(text, witness.language, dates, spans))
+    dated = [mention.start for mention in dates]
     headings = find_headings(text)
     claims: list[Claim] = []
     seen: Counter[str] = Counter()
@@ -46,7 +52,12 @@ def count_claims(
         if not inside:
             asked = _asked_for(words, passage)
             continue
-        sentence = Sentence(passage, start, words, inside, words.events(passage), headings, witness.language)
+        years = [
+            (mention.start - start, mention.end - start, mention.date.year)
+            for mention in dates[bisect_left(dated, start) : bisect_left(dated, end)]
+            if mention.date
+        ]
+        sentence = Sentence(passage, start, words, inside, words.events(passage), headings, witness.language, years)
         read_sentence(sentence, previous, asked)
         asked = _asked_for(words, passage)
         previous = [*previous, *(r for r in sentence.readings if not r.denied)][-8:]
@@ -124,8 +135,7 @@ def _claim(
     key = hashlib.sha256(f"{witness.file}\x1f{quote}\x1f{around}".encode()).hexdigest()[:8]
     seen[key] += 1
     name = key if seen[key] == 1 else f"{key}-{seen[key]}"
-    aside = "see also" in headings.title(start + number.core_start).lower() or _is_elsewhere(sentence, number)
-    year = _other_year(sentence, number, event) or ("elsewhere" if aside else "")
+    year = other_event(sentence, number, event)
     unit = number.currency or number.unit or ("people" if reading.kind == "people" else reading.group or reading.noun)
     frame = Frame(
         reading.family,
@@ -141,7 +151,7 @@ def _claim(
         frozenset(n.value for n in sentence.numbers if n is not number),
         order,
         reading.rival,
-        _places(sentence, number),
+        places(sentence, number),
     )
     return Claim(
         name,
@@ -161,96 +171,3 @@ def _claim(
         start + number.core_end,
         frame=frame,
     )
-
-
-_PLACE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Ff]rom|[Aa]round|[Aa]board|[Oo]utside|[Ii]nside|[Tt]o|[Aa]long|[Oo]ff|[Bb]etween|[Aa]bove|[Bb]elow) "
-    r"(?:the )?((?:[A-Z][\w’'-]+)(?: (?:(?:of|de|la|el|du) )?[A-Z][\w’'-]+){0,3})"
-)
-
-
-def _places(sentence: Sentence, number: Number) -> frozenset[str]:
-    """Return the names of places in the clause of a number: after 'in', 'at', 'near' and their like."""
-    text = sentence.text
-    start = max(text.rfind(mark, 0, number.start) for mark in ";:(") + 1
-    ends = [at for mark in ";:)" if (at := text.find(mark, number.end)) >= 0]
-    found = _PLACE.findall(text, start, min([*ends, number.end + 110, len(text)]))
-    return frozenset(name for name in found if name.lower() not in _NO_PLACES)
-
-
-_NO_PLACES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "christmas",
-        "easter",
-        "all",
-    ]
-)
-
-
-def _is_elsewhere(sentence: Sentence, number: Number) -> bool:
-    """Say whether the words speak of another event: 'see also', 'unlike', a name with its toll in brackets."""
-    text = sentence.text
-    before = text[: number.start]
-    if re.search(
-        r"\b(?:see also|see|related (?:pages?|articles?|posts?)|compare|cf\.|recalls?|recalled|unlike|not to be confused with|worse than|"
-        r"deadlier than|since the|as at|like (?:that|those) (?:at|of)|nor with|after the \w+ of)\b[^.]*$",
-        before,
-        re.IGNORECASE,
-    ) and re.search(
-        r"\b(?:see also|related|recalls?|recalled|not to be confused|nor with|unlike)\b|\(|\bin 1[0-9]{3}\b",
-        text,
-        re.IGNORECASE,
-    ):
-        return True
-    return bool(
-        re.search(
-            r"[A-Z]\w+(?: [A-Z]\w+)*,?(?: (?:disaster|massacre|fire|flood|explosion|colliery|pit))? ?\((?:1[5-9]\d\d|20\d\d)?[,;:]? ?$",
-            before,
-        )
-    ) and bool(re.match(r" (?:dead|killed|deaths|died|victims|lives|drowned)?\)", text[number.end :]))
-
-
-def _other_year(sentence: Sentence, number: Number, event: PartialDate | None) -> str:
-    """Return the year of another event whose figure this is, or nothing."""
-    text = sentence.text
-    years = [
-        (m.start, m.end, m.date.year)
-        for m in find_dates(text)
-        if (m.date and m.end <= number.start) or (m.date and m.start >= number.end)
-    ]
-    if not years or (event and any(year == event.year for *_, year in years)):
-        return ""
-    for _, end, year in years:  # 'in 1900, where 8,000 drowned', 'Barahona (1928): 54 dead', 'In 2016 alone, 24 people'
-        if end <= number.start and re.fullmatch(
-            r"\)?,?:? ?(?:(?:when|where|in which|and|with|alone|,|a \w+ \w+ (?:burst|fell|sank|exploded)|by \w+) ?){0,3}",
-            text[end : number.start],
-        ):
-            return str(year) if event is None or year != event.year else ""
-    if event is None:
-        return ""
-    start, _, year = min(years, key=lambda found: abs(found[0] - number.core_start))
-    published = re.search(
-        r"(?:published|report|census|register|inquiry|edition|since|until|from)\W*(?:\w+\W+){0,2}$",
-        text[max(0, start - 40) : start],
-        re.IGNORECASE,
-    )
-    return "" if published or year > event.year else str(year)

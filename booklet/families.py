@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from booklet.languages import read_data
 
+_Parts = tuple[tuple[str, bool], ...]  # the words of an entry, each with whether any ending may follow
 ROLES = "vine"  # verbs with a counted object, verbs with a counted subject, nouns counted, words that announce a count
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The entries that begin with one word: those whose second word is known by that word, and the others."""
+
+    alone: tuple[tuple[_Parts, str], ...]
+    followed: Mapping[str, tuple[tuple[_Parts, str], ...]]
+
+    @staticmethod
+    def of(pairs: Iterable[tuple[str, str]]) -> _Entries:
+        alone: list[tuple[_Parts, str]] = []
+        followed: dict[str, list[tuple[_Parts, str]]] = {}
+        for entry, family in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
+            parts = _split(entry)
+            plain = len(parts) > 1 and not parts[1][1] and parts[1][0].isalpha()
+            (followed.setdefault(parts[1][0], []) if plain else alone).append((parts, family))
+        return _Entries(tuple(alone), {word: tuple(rows) for word, rows in followed.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +50,7 @@ class Lexicon:
     opening: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]  # role, first word or stem* -> (entry, family)
     groups: re.Pattern[str]
     group_entries: tuple[tuple[re.Pattern[str], str, str], ...]  # (pattern, 'people' or 'thing', group)
-    known: dict[tuple[str, str], re.Pattern[str] | None] = field(default_factory=dict)  # role, first word -> entries
-    known_families: dict[tuple[str, str], list[str]] = field(default_factory=dict)  # what was looked up before
+    known: dict[tuple[str, str], _Entries | None] = field(default_factory=dict)  # looked up before
     known_groups: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
     def may_count(self, family: str, kind: str) -> bool:
@@ -44,34 +62,35 @@ class Lexicon:
     def events(self, sentence: str) -> list[Event]:
         """Locate the event words of a sentence. Of two readings in one role, the longer hides the shorter."""
         found: list[Event] = []
-        words = [(match.start(), match[0].lower()) for match in _FIRST_WORD.finditer(sentence)]
+        low = sentence.lower()
+        low = low if len(low) == len(sentence) else sentence  # some capitals have two small letters
+        words = [(match.start(), match[0]) for match in _FIRST_WORD.finditer(low)]
+        last = len(words) - 1
         for role in ROLES:
             reached = 0
-            for start, word in words:
-                pattern = self._beginning_with(role, word) if start >= reached else None
-                if pattern and (match := pattern.match(sentence, start)):
-                    reached = match.end()
-                    families = self._families_of(role, word, match[0].lower())
-                    found += (Event(start, reached, family, role) for family in families)
+            for n, (start, word) in enumerate(words):
+                known = self._beginning_with(role, word) if start >= reached else None
+                if known is None:
+                    continue
+                second = words[n + 1][1] if n < last else ""
+                end, named = -1, []
+                for parts, family in (*known.alone, *known.followed.get(second, ())):
+                    at = _match(parts, low, start)
+                    if at > end:
+                        end, named = at, [family]
+                    elif at == end > 0 and family not in named:
+                        named.append(family)
+                if end > 0:
+                    reached = end
+                    found += (Event(start, end, family, role) for family in named)
         return sorted(found, key=lambda e: (e.start, -e.end))
 
-    def _entries(self, role: str, word: str) -> list[tuple[str, str]]:
-        pairs = {*self.opening.get((role, word), ()), *self.opening.get((role, word[:_STEM] + "*"), ())}
-        return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
-
-    def _beginning_with(self, role: str, word: str) -> re.Pattern[str] | None:
-        """Return one pattern of the entries that may begin with a word, compiled when the word is first met."""
+    def _beginning_with(self, role: str, word: str) -> _Entries | None:
+        """Return the entries that may begin with a word, split into words; each is looked up when first met."""
         if (role, word) not in self.known:
-            joined = "|".join(_pattern(entry) for entry, _ in self._entries(role, word))
-            self.known[role, word] = re.compile(rf"(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+            pairs = {*self.opening.get((role, word), ()), *self.opening.get((role, word[:_STEM] + "*"), ())}
+            self.known[role, word] = _Entries.of(pairs) if pairs else None
         return self.known[role, word]
-
-    def _families_of(self, role: str, word: str, said: str) -> list[str]:
-        key = (role, said)
-        if key not in self.known_families:
-            entries = self._entries(role, word)
-            self.known_families[key] = [name for entry, name in entries if re.fullmatch(_pattern(entry), said)]
-        return self.known_families[key]
 
     def group_of(self, words: str) -> tuple[str, str] | None:
         """Return ('people' or 'thing', group) for a noun."""
@@ -91,6 +110,28 @@ def _opening(entry: str) -> str:
     first = re.match(r"[\w*]*", entry.lower().split("_")[0])
     word = first[0] if first else ""
     return word.partition("*")[0][:_STEM] + "*" if "*" in word else word
+
+
+def _split(entry: str) -> _Parts:
+    """Return the words of an entry, each with whether any ending may follow."""
+    return tuple((word.partition("*")[0], "*" in word) for word in entry.lower().split("_"))
+
+
+def _match(parts: _Parts, text: str, start: int) -> int:
+    """Return where an entry that begins at `start` ends, -1 where it does not stand. `*` is six letters at most."""
+    at = start
+    for n, (stem, wild) in enumerate(parts):
+        if n:
+            if at >= len(text) or not (text[at].isspace() or text[at] == "-"):
+                return -1
+            at += 1
+        if not text.startswith(stem, at):
+            return -1
+        at += len(stem)
+        limit = at + (6 if wild else 0)
+        while at < limit and at < len(text) and (text[at].isalnum() or text[at] == "_"):
+            at += 1
+    return -1 if at < len(text) and (text[at].isalnum() or text[at] == "_") else at
 
 
 def _pattern(entry: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from booklet.dates import find_dates
+from booklet.dates import Mention, find_dates
 from booklet.languages import table
 from booklet.nouns import is_plural, noun_class, verb_lemma
 
@@ -13,19 +14,55 @@ _NO_NAMES = frozenset({"person", "group", "corpse", "animal", "time", "measure",
 _COUNTED = re.compile(r"\s([a-z]+)")
 
 
-def masked(text: str, language: str = "en") -> list[tuple[int, int, str]]:
-    """Return (start, end, what it is) of every stretch that holds no quantity, in order. They may overlap."""
-    spans = [(m.start, m.end, "a date") for m in find_dates(text, language) if not _is_count(text, m.start, m.end)]
-    checked = {name: re.compile(pattern) for name, pattern in table("masks.toml", language)["checked"].items()}
-    for name in ("of_age", "apposition"):
-        spans += [(m.start(2), m.end(2), "an age") for m in checked[name].finditer(text) if _is_one_person(m[1])]
-    numbered = (m for m in checked["numbered"].finditer(text) if _is_numbered(text, m))
-    spans += [(m.start(2), m.end(2), "a number of its kind") for m in numbered]
-    for name, pattern in _patterns(language):
-        for match in pattern.finditer(text):
-            group = next((g for g in range(1, pattern.groups + 1) if match.group(g)), 0)
-            spans.append((match.start(group), match.end(group), name))
+_AROUND = 120  # characters to either side of a number in which a mask may begin or end
+
+
+def masked(
+    text: str,
+    language: str = "en",
+    dates: Sequence[Mention] | None = None,
+    numbers: Sequence[tuple[int, int]] | None = None,
+) -> list[tuple[int, int, str]]:
+    """Return (start, end, what it is) of every stretch that holds no quantity, in order. They may overlap.
+
+    `dates` are the dates of the text and `numbers` the places of its numbers, where they are known already: only
+    what stands near a number is looked at.
+    """
+    dates = find_dates(text, language) if dates is None else dates
+    spans = [(m.start, m.end, "a date") for m in dates if not _is_count(text, m.start, m.end)]
+    checked = _checked(language)
+    for start, end in _windows(text, numbers):
+        for name in ("of_age", "apposition"):
+            found = checked[name].finditer(text, start, end)
+            spans += [(m.start(2), m.end(2), "an age") for m in found if _is_one_person(m[1])]
+        numbered = (m for m in checked["numbered"].finditer(text, start, end) if _is_numbered(text, m))
+        spans += [(m.start(2), m.end(2), "a number of its kind") for m in numbered]
+        for name, pattern in _patterns(language):
+            for match in pattern.finditer(text, start, end):
+                group = match.lastindex or 0
+                spans.append((match.start(group), match.end(group), name))
     return sorted(spans)
+
+
+def _windows(text: str, numbers: Sequence[tuple[int, int]] | None) -> list[tuple[int, int]]:
+    """Return the stretches round the numbers, joined where they meet; they begin and end at a space."""
+    if numbers is None:
+        return [(0, len(text))]
+    windows: list[tuple[int, int]] = []
+    for start, end in numbers:
+        first = text.rfind(" ", 0, max(0, start - _AROUND)) + 1
+        last = text.find(" ", end + _AROUND)
+        last = len(text) if last < 0 else last
+        if windows and first <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(last, windows[-1][1]))
+        else:
+            windows.append((first, last))
+    return windows
+
+
+@cache
+def _checked(language: str) -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in table("masks.toml", language)["checked"].items()}
 
 
 def _is_count(text: str, start: int, end: int) -> bool:

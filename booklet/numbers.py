@@ -357,12 +357,40 @@ def _names(language: str, key: str) -> dict[str, Qualifier]:
 
 
 @cache
-def _qualifiers(language: str) -> tuple[re.Pattern[str], Mapping[str, Qualifier]]:
-    """Return one pattern for what touches a number from the left, longest words first, and what each means."""
+def _qualifiers(language: str) -> tuple[Mapping[str, Qualifier], Mapping[str, Qualifier], int]:
+    """Return what touches a number from the left and what it means: in words, in signs, and the most words of one."""
     names = _names(language, "qualifiers")
-    words = sorted(names, key=len, reverse=True)
-    alternatives = "|".join((r"(?<!\w)" if w[0].isalpha() else "") + re.escape(w) for w in words)
-    return re.compile(rf"({alternatives})\s?(?:the |a |an |only )?$", re.IGNORECASE), names
+    words = {name: kind for name, kind in names.items() if name[0].isalpha()}
+    signs = {name: kind for name, kind in names.items() if not name[0].isalpha()}
+    return words, signs, max(len(name.split()) for name in words)
+
+
+_LEAD = re.compile(r"\S+")
+_ARTICLES = frozenset({"the", "a", "an", "only"})
+
+
+def _qualifier_before(before: str, language: str) -> tuple[Qualifier, int] | None:
+    """Return the longest qualifier at the end of a text and the place where it begins."""
+    words, signs, most = _qualifiers(language)
+    bare = before.rstrip()
+    for sign, kind in signs.items():
+        if bare.endswith(sign):
+            return kind, len(bare) - len(sign)
+    places = [match.start() for match in _LEAD.finditer(bare)]
+    if not places:
+        return None
+    ends = [len(bare)]
+    if len(places) > 1 and bare[places[-1] :].lower() in _ARTICLES:
+        ends.append(len(bare[: places[-1]].rstrip()))
+    for end in ends:
+        inside = [place for place in places if place < end][-most:]
+        for place in inside:
+            said = " ".join(bare[place:end].lower().split())
+            if said in words:
+                return words[said], place
+            if said.lstrip("(“‘\"'—–-") in words:
+                return words[said.lstrip("(“‘\"'—–-")], place + len(said) - len(said.lstrip("(“‘\"'—–-"))
+    return None
 
 
 @cache
@@ -376,11 +404,10 @@ def _after(language: str) -> tuple[re.Pattern[str], Mapping[str, Qualifier]]:
 
 def _qualified(text: str, number: Number, language: str) -> Number:
     start, end, name = number.start, number.end, number.qualifier
-    before = text[max(0, start - 34) : start]
-    pattern, names = _qualifiers(language)
+    before = text[max(0, start - 44) : start]
     after_pattern, after_names = _after(language)
-    if match := pattern.search(before):
-        name, start = names[match[1].lower()], start - len(before) + match.start()
+    if found := _qualifier_before(before, language):
+        name, start = found[0], start - len(before) + found[1]
     elif (match := after_pattern.match(text[end : end + 26])) and not _goes_on(text, end + match.end()):
         name, end = after_names[match[1].lower()], end + match.end()
         unit = unit_after(text, end, language) if not (number.unit or number.currency) else None

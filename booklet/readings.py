@@ -106,6 +106,7 @@ class Sentence:
     events: list[Event]
     headings: Headings
     language: str = "en"
+    years: list[tuple[int, int, int]] = field(default_factory=list)  # (start, end, year) of its dates
     readings: list[Reading] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     spans: dict[int, list[tuple[Event, int]]] = field(default_factory=dict)  # first word -> events and their last word
@@ -220,13 +221,10 @@ def _cell(sentence: Sentence, reading: Reading) -> bool:
 def _labelled(sentence: Sentence, reading: Reading) -> bool:
     """A line of a list: 'Killed: 147', 'Houses destroyed: 12,000; damaged: 21,500', 'Women, 107'."""
     before = sentence.text[: reading.number.start]
-    label = re.search(
-        r"(?:^|[;|(]|, )\W{0,4}((?:[^\W\d][\w’'/-]*[ ,]{0,2}){1,7})(?:\([^()]{0,30}\)\s*)?(?:[:|=\t]|\s{3,}|\s?[–—-]{1,2}\s|\.{3,}|(?: \.){3,})\W*$",
-        before,
-    )
-    if not label:
-        return False
-    name = label[1].strip(" ,")
+    name = label_before(before)
+    by_comma = before.rstrip().endswith(",")
+    if not name or (by_comma and any(before.rfind(";") < n.core_end <= len(before) for n in sentence.numbers)):
+        return False  # 'two dead, sixty injured': the first is no label of the second
     events = _deeds_in(sentence, name)
     group = _group_in(sentence, name)
     if not group:
@@ -237,6 +235,8 @@ def _labelled(sentence: Sentence, reading: Reading) -> bool:
     if events:
         best = max(events, key=lambda e: (e.end - e.start, e.role == "e"))
         return _set(sentence, reading, best.family, f"label “{name}”", sure=True)
+    if by_comma:
+        return False
     reading.listed = True
     heading = sentence.headings.title(sentence.start)
     above = [e for e in sentence.lexicon.events(heading) if e.role in "en"]
@@ -251,6 +251,30 @@ def _deeds_in(sentence: Sentence, name: str) -> list[Event]:
     """Return the events of a label; a noun for people alone, 'Patients', says not what became of them."""
     found = [e for e in sentence.lexicon.events(name) if e.role in "envi"]
     return [e for e in found if not (e.family in _STATES and noun_class(name[e.start : e.end]) == "person")]
+
+
+_SEPARATOR = re.compile(r"(?:[:|=\t]|\s{3,}|\s[–—-]{1,2}\s|\.{3,}|(?: \.){3,}|,\s)[\s|.:]{0,80}$")
+
+
+def label_before(before: str) -> str:
+    """Return the label that ends a text: 'Killed' of 'Killed: ', 'Women' of '107 men; women, '; nothing where none does."""
+    tail = before[-160:]
+    separator = _SEPARATOR.search(tail)
+    if separator is None:
+        return ""
+    name = tail[: separator.start()]
+    start = max(name.rfind(mark) for mark in ";|\n(") + 1
+    if name.rstrip().endswith(")"):  # '(official)' belongs to the label before it
+        name = name[: name.rfind("(")]
+        start = max(name.rfind(mark) for mark in ";|\n(") + 1
+    if not separator[0].startswith(","):
+        start = max(start, name.rfind(", ") + 1)
+    name = name[start:].strip(" ,-–*•.)")
+    if (len(tail) == 160 and start == 0) or not name or len(name.split()) > 7 or re.search(r"[\d.!?]", name):
+        return ""
+    if separator[0].startswith(",") and len(name.split()) > 2:
+        return ""  # a comma names only what is as short as 'Women, 107'
+    return name
 
 
 def _group_in(sentence: Sentence, name: str) -> tuple[str, str] | None:

@@ -57,7 +57,9 @@ def load(folder: Path) -> Folder:
             if file.name != "gold.json":
                 shutil.copyfile(file, copy / (f"{file.name}.txt" if file.suffix == ".html" else file.name))
         understood = pipeline.understand(copy, "order")
-        event = date.event_day(understood.witnesses)
+        event = date.date_folder(
+            understood.witnesses, understood.cleaned, event=None, decisions=understood.project.decisions
+        ).event
         claims = [c for w in understood.witnesses for c in count.count_claims(w, event=event)]
     names = {f"{f.name}.txt": f.name for f in folder.iterdir() if f.suffix == ".html"}
     claims = [replace(c, file=names.get(c.file, c.file)) for c in claims]
@@ -244,7 +246,7 @@ def main() -> None:
     parser.add_argument(
         "--judge", type=Path, nargs="*", default=[], help="judge these folders by what the others teach"
     )
-    parser.add_argument("roots", type=Path, nargs="*", default=[HERE / "figures", HERE / "unseen"])
+    parser.add_argument("roots", type=Path, nargs="*", default=[HERE / "figures"])
     asked = parser.parse_args()
     folders = [load(p.parent) for root in asked.roots for p in sorted(root.glob("*/gold.json"))]
     if asked.judge:
