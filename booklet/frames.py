@@ -34,6 +34,7 @@ def read_sentence(sentence: Sentence, previous: Sequence[Reading], asked: str = 
         if reading.denied:
             continue
         if reading.kind not in {"money", "measure"}:
+            reading.named = _is_named_by_predicate(sentence, reading)
             for rule in RULES:
                 if rule(sentence, reading):
                     break
@@ -214,7 +215,7 @@ def _divide(sentence: Sentence, previous: Sequence[Reading]) -> None:
     for n, reading in enumerate(sentence.readings):
         if reading.denied or reading.kind in {"money", "measure", "thing"}:
             continue
-        named = _is_named_by_predicate(sentence, reading)
+        named = reading.named
         if reading.family or not (reading.noun or named or reading.part):
             continue
         earlier = [r for r in sentence.readings[:n] if _is_total_of(r, reading) and _close(sentence, r, reading)]
@@ -251,7 +252,7 @@ def _close(sentence: Sentence, one: Reading, other: Reading) -> bool:
 def _is_named_by_predicate(sentence: Sentence, reading: Reading) -> bool:
     """Take the group from what a number is said to be: '51 were children', 'seven were women'."""
     deed, words = reading.right, sentence.words
-    if deed.verb != "be" or reading.family or deed.at + 1 >= len(words):
+    if deed.verb != "be" or deed.at + 1 >= len(words):
         return False
     for word in words[deed.at + 1 : deed.at + 4]:
         if not word.is_word:

@@ -8,7 +8,7 @@ from functools import cache
 
 from booklet.dates import Mention, find_dates
 from booklet.languages import table
-from booklet.nouns import is_plural, noun_class, verb_lemma
+from booklet.nouns import is_mostly_verb, is_plural, noun_class
 
 _NO_NAMES = frozenset({"person", "group", "corpse", "animal", "time", "measure", "money"})  # 'Women 31' counts them
 _COUNTED = re.compile(r"\s([a-z]+)")
@@ -76,7 +76,7 @@ def _is_count(text: str, start: int, end: int) -> bool:
 def _is_numbered(text: str, match: re.Match[str]) -> bool:
     """Say whether a name with a number behind it is one of many of its kind: 'Tape 14', 'Calle 14'."""
     word = match[1].lower()
-    if is_plural(word) or verb_lemma(word) or noun_class(word) in _NO_NAMES:
+    if is_plural(word) or is_mostly_verb(word) or noun_class(word) in _NO_NAMES:
         return False
     known = noun_class(word) is not None
     inside = re.search(r"[a-z,] $", text[max(0, match.start() - 2) : match.start()]) is not None

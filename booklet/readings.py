@@ -89,6 +89,7 @@ class Reading:
     context: frozenset[str] = frozenset()
     rival: bool = False
     denied: bool = False
+    named: bool = False  # whom it counts stands in the predicate: 'twelve were children'
     listed: bool = False  # a line of a list, named by a label that says not what happened
     bare: bool = False  # no noun, verb or label of its own
     confidence: float = 1.0

@@ -1,0 +1,102 @@
+"""What a number counts: its noun, its verb, its label, its heading; and what is never a quantity."""
+
+from __future__ import annotations
+
+import pytest
+
+from booklet.count import count_claims
+from booklet.masks import masked
+from booklet.model import Block, Claim, Witness
+from booklet.numbers import find_numbers
+
+
+def read(text: str) -> list[Claim]:
+    return list(count_claims(Witness("a.txt", text, (Block("paragraph", 0, len(text)),))))
+
+
+def said(text: str) -> list[tuple[str, float | None, str]]:
+    """Return (family, low, group) of the claims that have a family."""
+    return [(c.frame.family, c.low, c.group or c.frame.thing) for c in read(text) if c.frame.family]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("After the storm 31 of our neighbours did not come home.", [("killed", 31, "people")]),
+        ("There perished 176 people.", [("killed", 176, "people")]),
+        ("The dead numbered sixty-nine.", [("killed", 69, "people")]),
+        ("The number of injured was 83.", [("wounded", 83, "people")]),
+        ("Official figures gave 9 dead and 37 wounded.", [("killed", 9, "people"), ("wounded", 37, "people")]),
+        ("How many died? The clerk wrote down 410.", [("killed", 410, "people")]),
+        ("Houses destroyed: 120; damaged: 215.", [("destroyed", 120, "houses"), ("damaged", 215, "houses")]),
+        ("The order brought about the expulsion by the council of 2,000 tenants.", [("expelled", 2000, "people")]),
+        ("Of the 40 killed, 12 were children.", [("killed", 40, "people"), ("killed", 12, "children")]),
+        ("Two dead, sixty injured.", [("killed", 2, "people"), ("wounded", 60, "people")]),
+    ],
+)
+def test_readings(text: str, wanted: list[tuple[str, float, str]]) -> None:
+    assert said(text) == wanted
+
+
+def test_a_table_is_read_by_its_rows_and_columns() -> None:
+    table = "Class          On board    Died\n\nOfficers             5       4\nCrew                25      21\n"
+    assert said(table)[1::2] == [("killed", 4, "officers"), ("killed", 21, "crew")]
+    list_ = "Deaths by floor\n\nSecond floor ............. 2\nFifth floor ............ 33\nTOTAL ........... 35\n"
+    assert [(c.low, c.frame.family, c.frame.part) for c in read(list_)] == [
+        (2, "killed", True),
+        (33, "killed", True),
+        (35, "killed", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("They gave £1.75m to the fund.", 1_750_000, "pound"),
+        ("The wall is 18 feet high.", 18, "foot"),
+        ("It stopped 20-odd feet up.", 20, "foot"),
+        ("One in four of the steerage was saved.", 25, "percent"),
+        ("Bread went from 30 to 25 francs.", 30, "franc"),
+        ("A magnitude 7.1 earthquake struck.", 7.1, "magnitude"),
+        ("Three-and-seventy over the foam.", 73, ""),
+        ("Two and a half million were fed.", 2_500_000, "people"),
+    ],
+)
+def test_units_and_ways_of_writing(text: str, low: float, unit: str) -> None:
+    assert (read(text)[0].low, read(text)[0].unit) == (low, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His bride, eighteen, stood by.",
+        "A boy of seven ran.",
+        "John Orr, docker, 33.",
+        "At about 18.40 it began.",
+        "It was twenty past four.",
+        "The House divided: Ayes 61; Noes 148: Majority 87.",
+        "12 people found this helpful",
+        "Likes: 31",
+        "Call +46 8 555 23 17.",
+        "They stood in latitude 81° 40'.",
+        "Tape 14, side A.",
+        "The forty-first report.",
+        "Case No. 12 of Stalag 319/Z.",
+        "It cost 11s. 6d.",
+    ],
+)
+def test_what_is_no_quantity(text: str) -> None:
+    spans = masked(text)
+    left = [n for n in find_numbers(text) if not any(a < n.core_end and n.core_start < b for a, b, _ in spans)]
+    assert not [n for n in left if not n.currency and not n.unit], [text[n.core_start : n.core_end] for n in left]
+
+
+def test_masks_near_numbers_are_the_masks_of_the_whole_text() -> None:
+    text = "The mill stood idle. " * 30 + "On 3 May 1911 at 7.40 p.m. John Orr, 33, saw 40 men. " + "Rain fell. " * 40
+    numbers = [(n.core_start, n.core_end) for n in find_numbers(text)]
+    assert masked(text, numbers=numbers) == masked(text)
+
+
+def test_a_figure_of_another_year_stands_apart() -> None:
+    (claim,) = read("It was the worst since the flood of 1900, when 8,000 drowned.")
+    assert claim.phase == "1900"
