@@ -52,7 +52,7 @@ def test_what_is_compared() -> None:
 def test_every_reason_is_told() -> None:
     (killed, *_) = [t for t in compare_claims(claims(), ()).topics if t.id == "killed"]
     assert all("put beside" in claim.why for claim in killed.claims)
-    assert all(isinstance(name, str) and weight == weight for name, weight in likeness.weights().items())
+    assert all(name and abs(weight) < 10 for name, weight in likeness.weights().items())
 
 
 @pytest.mark.parametrize("section", ["pairs", "groups"])
