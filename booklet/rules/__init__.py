@@ -5,6 +5,7 @@ from __future__ import annotations
 from booklet.rules import (
     breaks,
     characters,
+    doubts,
     furniture,
     letters,
     mail,
@@ -34,5 +35,6 @@ RULES: tuple[Rule, ...] = (
     *ordinals.RULES,
     *spacing.RULES,
     *quotes.RULES,
+    *doubts.RULES,
     *characters.LAST,
 )

@@ -24,6 +24,7 @@ _BAR_LONG = (0.92, 46)
 _BETWEEN = re.compile(
     r"(?<![\w./@’'-])(?P<first>[a-z]{1,20})(?P<mark>[.:,'’‘-])(?=(?P<second>[a-z]{2,20})(?![\w./@’'-]))"
 )
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-z] )([COSUVW][a-z]{1,5})(?= [a-z]{1,20}[,;]? [a-z])")
 _MOST_UNKNOWN = 0.12  # share of small-lettered words unknown: beyond it another language or age speaks
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -170,14 +171,31 @@ def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
     """A form that is no word and stands nowhere else was probably another word. Compare it with the page."""
     for match, words in _odd_words(text, context):
         word = match[0]
-        if len(word) < 3 or (word[0].isupper() and not _opens_sentence(text, match.start())):
+        if len(word) < 3 or word[0].isupper() or text[match.end() : match.end() + 1] == "!":
             continue
         if re.search(r"[^aeiou](?:e|ll|our|eth|est)$", word) and len(word) > 4:
             continue  # the ways of older spelling
+        if halves := _two_words(word, words):
+            yield Edit(
+                match.start(), match.end(), " ".join(halves), f"'{word}' is in no list of words; two may stand here"
+            )
+            continue
         found = _reading(word, words, context)
-        if found and found.share >= 0.6 and words.common(found.word) >= 50:
+        if (
+            len(word) > 3
+            and found
+            and found.share >= (0.6 if len(word) > 4 else 0.85)
+            and words.common(found.word) >= 50
+        ):
             why = f"'{word}' is in no list of words; '{found.word}' is the likeliest reading"
             yield Edit(match.start(), match.end(), _cased(found.word, word), why)
+
+
+def _two_words(word: str, words: Lexicon) -> tuple[str, str] | None:
+    """Return the two very common words that a form is made of, where only one cut gives such; else None."""
+    cuts = [(word[:at], word[at:]) for at in range(1, len(word))]
+    good = [cut for cut in cuts if all(words.common(part) >= 78 and (len(part) > 1 or part == "a") for part in cut)]
+    return good[0] if len(good) == 1 else None
 
 
 def run_together(text: str, context: Context) -> Iterator[Edit]:
@@ -216,6 +234,30 @@ def stop_before_word(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), "")
 
 
+def capitals(text: str, context: Context) -> Iterator[Edit]:
+    """A small word between small words, such as 'was' or 'so', has a capital where a machine took size for it, or where verse begins a line.
+
+    Only letters whose capital has the same shape: c, o, s, u, v, w.
+    """
+    if context.words is None:
+        return
+    for match in _CAPITAL_INSIDE.finditer(text):
+        if match[1].lower() in own_words("en", "capital", "small") and not re.search(
+            r"\b(?:the|an?|of)$", text[: match.start()][-5:].rstrip()
+        ):
+            yield Edit(match.start(1), match.start(1) + 1, match[1][0].lower())
+
+
+def mark_for_l(text: str, context: Context) -> Iterator[Edit]:
+    """An exclamation mark at the end of what is no word, before a small letter, is the letter l: 'contro! himself'."""
+    words = context.words
+    if words is None:
+        return
+    for match in re.finditer(r"\b([A-Za-z][a-z]{2,19})!(?= [A-Za-z])", text):
+        if match[1] not in words and words.common(match[1] + "l") >= 46:
+            yield Edit(match.end() - 1, match.end(), "l")
+
+
 RULES = (
     Rule(
         "letters.run-together",
@@ -234,6 +276,22 @@ RULES = (
         stop_before_word,
         ((_SCAN + "there was .no river", _SCAN + "there was no river"),),
         ("there was .no river", _SCAN + "all .net code"),
+        ("en",),
+    ),
+    Rule(
+        "letters.capitals",
+        "doubtful",
+        capitals,
+        ((_SCAN + "my sister Was there at night", _SCAN + "my sister was there at night"),),
+        ("my sister Was there", _SCAN + "Gone With the Wind", _SCAN + "he read the Who there"),
+        ("en",),
+    ),
+    Rule(
+        "letters.mark-for-l",
+        "mechanical",
+        mark_for_l,
+        ((_SCAN + "he could not contro! himself", _SCAN + "he could not control himself"),),
+        ("he could not contro! himself", _SCAN + "he cried hurrah! and fell"),
         ("en",),
     ),
     Rule(

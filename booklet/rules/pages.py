@@ -105,7 +105,8 @@ def _is_number(page: _Page, head: _Head, others: list[_Head]) -> bool:
     rising = any(
         o is not None and 0 < abs(o - (number or 0)) <= 3 and (o > (number or 0)) == (m > n) for m, o, _ in others
     )
-    if n in page.near and (rising or page.machine):
+    year = 1400 <= (number or 0) <= 2100  # a date's last line, unless the numbers rise to it
+    if n in page.near and (rising or (page.machine and not year)):
         return True
     return page.interrupts(n) and (rising or n in page.near or page.machine)
 
@@ -120,13 +121,8 @@ def _is_head(page: _Page, head: _Head, others: list[_Head]) -> bool:
         return True
     if alike and (n in page.near or page.interrupts(n)) and (loud or number is not None):
         return True
-    if not (page.machine and loud and len(words) >= 6):
-        return False
-    if page.interrupts(n) and (number is not None or n in page.near):
-        return True
-    # One numbered line in capitals, where no other has the number before or after it, is no heading of a row.
-    beside = any(o is not None and w and abs(o - (number or 0)) <= 1 and _capitals(w) > 0.7 for _, o, w in others)
-    return number is not None and number > 1 and " " in words and not beside and 0 < n < len(page.lines) - 1
+    # 'TWELVE DEAD IN PIT 4' is a headline: a numbered line by itself is a head only where a sentence runs round it.
+    return page.machine and loud and len(words) >= 6 and page.interrupts(n) and (number is not None or n in page.near)
 
 
 def _run_round(page: _Page, removed: set[int]) -> set[int]:
@@ -140,7 +136,8 @@ def _run_round(page: _Page, removed: set[int]) -> set[int]:
             short = all(
                 len(page.lines[m][2]) <= 70 and not page.lines[m][2].rstrip().endswith(".") for m in (first, last)
             )
-            if short and re.search(r"[a-z]{2}-$", halt) and begin[:1].islower() and len(halt) > 25:
+            own = page.lines[first][2].lstrip(" \t\f")[:1].islower()  # the other half of the word stands here
+            if short and not own and re.search(r"[a-z]{2}-$", halt) and begin[:1].islower() and len(halt) > 25:
                 found |= set(range(first, last + 1))
     return found - removed
 

@@ -12,7 +12,7 @@ _ARTICLE = re.compile(rf"\b{either('en', 'sentence', 'article')}$")
 _NO_STOP = re.compile(rf"\b(?:{either('en', 'sentence', 'article')}|(?<!\d ){either('en', 'sentence', 'no_stop')})$")
 _FIRST_PERSON = either("en", "first_person", "verbs")
 _VERB_AFTER = re.compile(rf" ?{_FIRST_PERSON}\b")
-_BEFORE_I = re.compile(rf"(?:\b{either('en', 'first_person', 'before')}|[,;!?”\"“])$")
+_BEFORE_I = re.compile(rf"(?:\b{either('en', 'first_person', 'before')}|[.,;!?”\"“])$")
 _BEGUN = re.compile(rf"[‘’']?{either('en', 'apostrophe', 'begun')}\b", re.IGNORECASE)
 _DIRT = "_~°•|=©¢»«*^+"
 # Before a word; marks that print against a letter, such as a quotation mark, only with a space behind them.
@@ -92,9 +92,9 @@ def quotes_from_specks(text: str, context: Context) -> Iterator[Edit]:
     for match in re.finditer(r"^[‘“'\"](?=[a-z]{2})", text, re.MULTILINE):
         if match[0] in "‘'" and _BEGUN.match(text, match.end()):
             continue
-        closing = {"‘": "’", "“": "”", "'": "'", '"': '"'}[match[0]]
+        closing = "[’']" if match[0] in "‘'" else '[”"]'
         rest = text[match.end() : match.end() + 1500]
-        partner = re.search(re.escape(closing) + r"(?!\w)", rest)
+        partner = re.search(closing + r"(?!\w)", rest)
         opening = rest.find(match[0])
         if partner and (opening < 0 or partner.start() <= opening):
             continue

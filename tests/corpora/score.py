@@ -11,6 +11,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from proposals import judge
+
 HERE = Path(__file__).resolve().parent
 BOOKLET = [sys.executable, "-m", "booklet"]
 
@@ -23,7 +25,10 @@ def cleaning() -> dict[str, float]:
     overall = re.search(r"errors removed ([\d.]+)%, false corrections ([\d.]+) per 10k.*paragraphs F1 ([\d.]+)", said)
     traps = re.search(r"traps untouched (\d+)/(\d+)", said)
     assert overall and traps, said[-2000:]
+    made, right, remain = judge(HERE / "cleaning")
     return {
+        "proposed_right": 100 * right / max(made, 1),
+        "proposed_named": 100 * right / max(remain, 1),
         "web_removed": float(rows["web"][-6].rstrip("%")),
         "ocr_removed": float(rows["ocr"][-6].rstrip("%")),
         "ocr_web_false": (int(rows["ocr"][-5]) + int(rows["web"][-5]))

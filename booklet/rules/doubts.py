@@ -1,0 +1,125 @@
+"""What a scanned page probably said, for a person to decide with the page at hand. Nothing here changes a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booklet.languages import word_list
+from booklet.rules.base import Context, Edit, Rule, either, own_words
+
+_COMMA_BEFORE_SENTENCE = re.compile(r"(?<=[a-z]{2}),(?= ([A-Z][a-z]{1,11}) [a-z])")
+_PARAGRAPH_END = re.compile(r"(?<=[a-z]{2})[,:;](?=\n\n[A-Z“‘\"]|\s*\Z)")
+_STOP_BEFORE_SMALL = re.compile(r"\b([a-z]{2,20})\.(?= ([a-z]{2,20})\b)")
+_LONE_OPENING = re.compile(r"(?:(?<=[.!?:] )|(?<=\n))[‘'“\"](?=[A-Z][a-z])")
+_LETTER_FOR_I = re.compile(rf"(?<= )[Tl!](?= {either('en', 'first_person', 'verbs')}\b)")
+_BEGUN = re.compile(rf"{either('en', 'apostrophe', 'begun')}\b", re.IGNORECASE)
+_SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
+
+
+def sentence_ends(text: str, context: Context) -> Iterator[Edit]:
+    """A comma before a capital 'The' or 'He' was probably a full stop; a comma may also be right, before a title."""
+    words = context.words
+    if words is None:
+        return
+    for match in _COMMA_BEFORE_SENTENCE.finditer(text):
+        if match[1] in own_words("en", "sentence", "starts") or words.common(match[1]) >= 78:
+            yield Edit(match.start(), match.end(), ".", "a new sentence seems to begin behind this comma")
+
+
+def paragraph_ends(text: str, context: Context) -> Iterator[Edit]:
+    """A paragraph that ends in a comma probably ended in a full stop, unless verse or speech follows."""
+    if not context.read_by_machine:
+        return
+    for match in _PARAGRAPH_END.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if (
+            match[0] == ","
+            and match.start() - start > 60
+            and not text[match.end() :].lstrip().startswith(("“", "‘", '"'))
+        ):
+            yield Edit(match.start(), match.end(), ".", "the paragraph ends here")
+
+
+def stops_in_sentences(text: str, context: Context) -> Iterator[Edit]:
+    """A full stop before a small letter ends no sentence: a comma misread, or a speck behind 'the' or 'were'."""
+    if not context.read_by_machine:
+        return
+    short, open_words = word_list("abbreviations.txt"), own_words("en", "sentence", "open")
+    for match in _STOP_BEFORE_SMALL.finditer(text):
+        if match[1] in short or f"{match[1]}." in short:
+            continue
+        if context.words is None or match[2] not in context.words:
+            continue
+        comma = "" if match[1] in open_words else ","
+        yield Edit(match.end() - 1, match.end(), comma, "no sentence ends before a small letter")
+
+
+def lone_openings(text: str, context: Context) -> Iterator[Edit]:
+    """A quotation mark before a capital, that nothing closes in its paragraph, may be a speck."""
+    if not context.read_by_machine:
+        return
+    for match in _LONE_OPENING.finditer(text):
+        end = text.find("\n\n", match.end())
+        rest = text[match.end() : end if end >= 0 else len(text)]
+        closing = r"[”\"]" if match[0] in '“"' else r"[’'](?!\w)"
+        if _BEGUN.match(text, match.end()) or (match[0] in '“"' and text[match.start() - 1 : match.start()] == "\n"):
+            continue  # an apostrophe; or speech that goes on over paragraphs
+        if not re.search(closing, rest) and text[end + 2 : end + 3] != match[0]:
+            yield Edit(match.start(), match.end(), "", "no mark closes this one")
+
+
+def letters_for_i(text: str, context: Context) -> Iterator[Edit]:
+    """A lone T, l or ! before 'was' or 'have' was probably the letter I."""
+    if context.read_by_machine:
+        for match in _LETTER_FOR_I.finditer(text):
+            yield Edit(match.start(), match.end(), "I", "the verb behind it wants an I")
+
+
+RULES = (
+    Rule(
+        "doubts.sentence-ends",
+        "doubtful",
+        sentence_ends,
+        ((_SCAN + "into the river, The boat sank", _SCAN + "into the river. The boat sank"),),
+        ("into the river, The boat sank", _SCAN + "the river, Baku and Tbilisi"),
+        ("en",),
+    ),
+    Rule(
+        "doubts.paragraph-ends",
+        "doubtful",
+        paragraph_ends,
+        (
+            (
+                _SCAN + "the boat went down in the river before the men had seen it go,\n\nNothing was found.",
+                _SCAN + "the boat went down in the river before the men had seen it go.\n\nNothing was found.",
+            ),
+        ),
+        ("the boat sank,\n\nNothing was found.", _SCAN + "He said,\n\n“No.”"),
+        ("en",),
+    ),
+    Rule(
+        "doubts.stops-in-sentences",
+        "doubtful",
+        stops_in_sentences,
+        ((_SCAN + "they left. the house", _SCAN + "they left, the house"),),
+        ("they left. the house", _SCAN + "a board 3 in. wide"),
+        ("en",),
+    ),
+    Rule(
+        "doubts.lone-openings",
+        "doubtful",
+        lone_openings,
+        ((_SCAN + "It sank. ‘Two men died.", _SCAN + "It sank. Two men died."),),
+        ("It sank. ‘Two men died.", _SCAN + "It sank. ‘Two men died,’ he said."),
+        ("en",),
+    ),
+    Rule(
+        "doubts.letters-for-i",
+        "doubtful",
+        letters_for_i,
+        ((_SCAN + "and T was there", _SCAN + "and I was there"),),
+        ("and T was there", _SCAN + "Mr. T, was there"),
+        ("en",),
+    ),
+)
