@@ -311,12 +311,17 @@ def parts_step(produced: Produced) -> list[dict[str, object]]:
     ]
 
 
-def produced_before(steps: Path) -> Produced | None:
+def parts_name(layout: str) -> str:
+    """Return the name of the step that keeps the parts of a layout; reading and press break alike and share one."""
+    return "7-parts.json" if layout in {"reading", "press"} else f"7-parts-{layout}.json"
+
+
+def produced_before(steps: Path, layout: str) -> Produced | None:
     """Return what the last build made of the parts, as far as a check of its files needs it; None if not known."""
     try:
-        rows = json.loads((steps / "7-parts.json").read_text("utf-8"))
+        rows = json.loads((steps / parts_name(layout)).read_text("utf-8"))
         parts = tuple((Part(r["part"], r["template"], text=r["text"]), int(r["first"]), int(r["last"])) for r in rows)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     brief = frozenset(row["text"] for row in rows if row.get("brief"))
-    return Produced("reading", parts[-1][2], parts, {}, {}, (), {}, (), brief=brief) if parts else None
+    return Produced(layout, parts[-1][2], parts, {}, {}, (), {}, (), brief=brief) if parts else None

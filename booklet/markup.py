@@ -7,7 +7,6 @@ is a place where WeasyPrint may end that line too early.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from booklet.fit import LineStart
 _ACRONYM = re.compile(r"\b[A-Z](?:[A-Z]{1,8}|\.(?:[A-Z]\.){1,5})(?![\w’'-])")
 _LEAD_WORDS = 4
 _LEAD_LETTERS = 34  # a lead-in longer than about half a line shouts
-_STEP = 0.001 / 0.488  # em: see `_drawable`
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +102,8 @@ def _line(line: LineStart) -> Markup:
     The style is an attribute, because an older copy of type.css would not know a class, and a hyphen would then stand
     inside a line.
     """
-    tracking = f"; letter-spacing: {_drawable(line.tracking):.4f}em" if line.tracking else ""
+    tracking = f"; letter-spacing: {line.tracking:.5f}em" if line.tracking else ""
     return Markup('<span style="white-space: nowrap{}">').format(tracking)
-
-
-def _drawable(tracking: float) -> float:
-    """Return a tracking that is drawn as it is laid out.
-
-    WeasyPrint draws half of it before a letter, 1024/1000 of what it should be, and the rest after it, 0.488 of the
-    tracking, cut down to whole thousandths of the type size. What is cut off makes a line of eighty letters a point
-    too long, so a line is tightened by steps of which nothing is cut off.
-    """
-    return tracking if tracking > 0 else math.floor(tracking / _STEP) * _STEP - _STEP / 8
 
 
 def units(text: str, bound: frozenset[int]) -> Iterator[tuple[int, int]]:

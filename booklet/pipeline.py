@@ -24,7 +24,7 @@ from booklet import (
     order,
     read,
 )
-from booklet.bindery import Bindery, Made, make_book, pages_step, parts_step, printer_trial, produced_before
+from booklet.bindery import Bindery, Made, make_book, pages_step, parts_name, parts_step, printer_trial, produced_before
 from booklet.book import Book
 from booklet.calibrate import make_printer_test
 from booklet.editions import EDITIONS
@@ -242,7 +242,8 @@ def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Pr
     mark = _mark(project)
     output.step_folder("6-html", {f"{name}.html": html for name, html in first.html.items()})
     output.step(folios.STEP, pages_step(first, mark))
-    output.step("7-parts.json", as_json(parts_step(first)))
+    for name, layout in produced.items():
+        output.step(parts_name(name), as_json(parts_step(layout)))
     paged = folios.with_pages(understood.topics, first.folios)
     output.step("5-figures.json", as_json(figures_report.as_json(paged)))
     output.step("5-figures.csv", figures_report.as_csv(paged))
@@ -303,21 +304,20 @@ def check(folder: Path) -> list[Finding]:
 def _check_files(project: config.Project, understood: Understood) -> list[Finding]:
     """Check the finished files again: as they lie there, held against the texts as they are now."""
     folder = project.folder / "output"
-    files = [
-        (edition, folder / edition.file)
-        for edition in EDITIONS.values()
-        if (folder / edition.file).is_file() and edition.layout in {"reading", "press"}  # their parts are kept
-    ]
+    files = [(edition, path) for edition in EDITIONS.values() if (path := folder / edition.file).is_file()]
     if not files:
         return []
-    produced = produced_before(folder / "steps")
-    if produced is None or not folios.known(folder, _mark(project)):
-        said = "was made from other texts, templates or styles, so it cannot be checked against these"
-        return [Finding("C01-out-of-date", "note", said, edition.file, "Build again.") for edition, _ in files]
+    before = {edition.layout: produced_before(folder / "steps", edition.layout) for edition, _ in files}
+    current = bool(folios.known(folder, _mark(project)))
     book = _book(project, understood)
     bindery = Bindery(project, Output(folder), (), WAVES)
-    findings = []
+    findings: list[Finding] = []
     for edition, path in files:
+        produced = before[edition.layout]
+        if produced is None or not current:
+            said = "was made from other texts, templates or styles, so it cannot be checked against these"
+            findings.append(Finding("C01-out-of-date", "note", said, edition.file, "Build again."))
+            continue
         if folios.altered(folder, path):
             said = "was changed after it was made"
             findings.append(Finding("C02-altered", "warning", said, edition.file, "Build again, unless you meant to."))

@@ -213,6 +213,23 @@ def test_layouts_that_break_differently_are_refused(tmp_path: Path, capsys: pyte
     assert not list((folder / "output").glob("*.pdf"))
 
 
+def test_check_looks_at_every_edition_again(flood: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", str(flood)]) == 0
+    said = capsys.readouterr().out
+    assert "C01" not in said and "C02" not in said
+    large = flood / "output/booklet-large-print.pdf"
+    whole = large.read_bytes()
+    with pikepdf.open(large, allow_overwriting_input=True) as pdf:
+        del pdf.pages[-1]
+        pdf.save(large)
+    try:
+        assert cli.main(["check", str(flood)]) == 4
+    finally:
+        large.write_bytes(whole)
+    said = capsys.readouterr().out
+    assert "booklet-large-print.pdf: was changed after it was made" in said and "P02-pages" in said
+
+
 def test_a_rebuild_says_which_pages_differ(flood: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     letter = flood / "seeds/a-letter.txt"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from booklet import library, markup
-from booklet.fit import LineStart
+from booklet.fit import LineStart, stepped
 from booklet.preflight.extract import pages_of
 from booklet.typeset import Imprint, SetPart, Typesetter
 
@@ -62,7 +63,7 @@ def test_a_tightened_line_is_drawn_as_long_as_it_is_laid_out(tmp_path: Path, siz
     words = "with peaceful demonstrations in Thbilisi, Georgia, and Vilnius, Lithuania, and many more "
     text = words * 16
     starts = tuple(
-        LineStart(n * len(words), tracking=-0.0171 + 0.0011 * n) for n in range(16)
+        LineStart(n * len(words), tracking=-stepped(0.0171 - 0.0011 * n, math.ceil)) for n in range(16)
     )  # fmt: skip
     setting = room(f"{size * 33}pt", f"font: {size}pt/1.4 'Source Serif 4'")
     html = f"<html lang=en><title>t</title><p>{markup.inline(text, lines=starts)}"
