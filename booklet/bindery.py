@@ -147,7 +147,7 @@ class Bindery:
         variant = "pdf/a-3a" if links else "pdf/x-4" if project.icc else None
         return Layout(
             name,
-            Setting(links=links),
+            Setting(links=links, head=stylesheets.paper_of(project, name).head),
             stylesheets.of_layout(project, name),
             (project.folder.resolve(), shipped.resolve()),
             (*templates, library.shipped_folder("templates")),

@@ -118,6 +118,7 @@ class Setting:
     """What differs between two layouts of the same book, as far as the templates may know it."""
 
     links: bool = True
+    head: int = 44  # letters that a running head has room for
     stamp: str = ""
     styles: tuple[str, ...] = field(default_factory=tuple)
 

@@ -53,7 +53,7 @@ def compose_part(
 
 def data_of(part: Part, book: Book, folios: Folios, setting: Setting, mending: Mending = NOTHING) -> Data:
     """Return what a template is given: what base.html needs, and the data of the part itself."""
-    data = {"words": words_of(book), "publication": book.publication, "part": part, "head": _head(part, book)}
+    data = {"words": words_of(book), "publication": book.publication, "part": part, "head": _head(part, book, setting)}
     return data | _DATA.get(part.template, _own_section)(part, book, folios, setting, mending)
 
 
@@ -90,10 +90,10 @@ def _template_path(error: TemplateSyntaxError) -> str:
     return f"templates/{error.name or Path(error.filename or '').name}"
 
 
-def _head(part: Part, book: Book) -> str:
+def _head(part: Part, book: Book, setting: Setting) -> str:
     """Return the running head of the recto pages: the short title of the text or of the part."""
     if part.text:
-        return shorten(title_of(book.text_of(part.text)))
+        return shorten(title_of(book.text_of(part.text)), setting.head)
     headings = words_of(book)["headings"]
     return str(headings.get(part.template, book.publication.title))
 

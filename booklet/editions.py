@@ -37,6 +37,11 @@ class Paper:
         """Return the page of the large-print edition: A4, or letter beside a paper counted in inches."""
         return LARGE_PRINT["in" if self.name in {"half-letter", "letter"} or self.name.endswith("in") else "mm"]
 
+    @property
+    def head(self) -> int:
+        """Return how many letters a running head has room for; small capitals of 0.76 of the text, tracked."""
+        return min(44, int((self.width - self.spine - self.fore) * MM / (0.76 * self.text_size * 0.7)))
+
     def variables(self, bleed: float = 0.0) -> str:
         """Return the style rule that sets this page on top of tokens.css."""
         measures = {

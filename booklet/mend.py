@@ -98,13 +98,27 @@ def mend_faults(
         elif any(fault.at == at and fault.weight > _WEIGHTS["loose"] for fault in faults if fault.kind == "loose"):
             classes.add((at, "ragged"))  # in no way can its words fill the lines
             chosen.pop(at, None)
-    for paragraph in paragraphs:
-        if paragraph.lines[0].gap > _OPENING and paragraph.justified and paragraph is paragraphs[0]:
-            classes.add((paragraph.at, "wide"))
+    classes = _opened(classes, paragraphs, dict(before.lines), chosen)
     for fault in faults:
         if fault.kind == "single":
             classes |= _shift(fault.at, paragraphs, room, chosen)
     return Mending(frozenset(classes), undivided, whole, tuple(chosen.items()), before.brief)
+
+
+def _opened(
+    classes: set[tuple[int, str]],
+    paragraphs: Sequence[Paragraph],
+    before: Mapping[int, tuple[LineStart, ...]],
+    chosen: Mapping[int, tuple[LineStart, ...]],
+) -> set[tuple[int, str]]:
+    """Let the small capitals that open a text fill its first line, as long as its lines stay as they are."""
+    if not paragraphs:
+        return classes
+    first = paragraphs[0]
+    if chosen.get(first.at) != before.get(first.at):
+        return classes - {(first.at, "wide")}
+    loose = first.justified and first.lines[0].gap > _OPENING
+    return classes | {(first.at, "wide")} if loose else classes
 
 
 def _shift(

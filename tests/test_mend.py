@@ -7,6 +7,7 @@ from dataclasses import replace
 from booklet import markup
 from booklet.bindery import make_book
 from booklet.book import Setting as PageSetting
+from booklet.editions import PAPERS, paper_named
 from booklet.fit import LEAST, TRACKING, LineStart, Piece, fit_lines
 from booklet.lines import Line, Paragraph
 from booklet.mend import find_faults
@@ -150,3 +151,9 @@ def test_the_name_of_a_text_keeps_clear_of_the_marks_of_a_range() -> None:
     ):
         assert drawing._wide(drawing._fitting(label)) <= drawing._LABEL
     assert drawing._fitting("2012") == "2012"
+
+
+def test_a_running_head_is_cut_to_the_page() -> None:
+    small = paper_named("90x120mm")
+    assert PAPERS["a5"].head == 44
+    assert small is not None and small.head < 40
