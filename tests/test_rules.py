@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from booklet.rules import RULES
@@ -40,3 +42,24 @@ def test_ids_are_known_once() -> None:
 def test_long_runs_of_a_sign_are_harmless(rule: Rule, sign: str) -> None:
     text = sign * 5_000
     list(rule.find(text, Context(text)))  # a rule with nested repeats would not come back
+
+
+DULL = [" ", "\t", '"', "-", "7", ".", "| ", "> ", "=A0", "_", "‘"]
+
+
+@pytest.mark.parametrize("sign", DULL)
+def test_a_dull_run_inside_a_scanned_page_costs_no_more_than_its_length(sign: str) -> None:
+    """Four times the run may take a few times as long, not sixteen times: counted in one process, so no clock is set."""
+    page = (
+        "\f\n12™ century\n" + "and so they went to the mill in the val-\nley by the old road, where it was dry\n" * 12
+    )
+
+    def seconds(length: int) -> float:
+        text = page + sign * length + "\n" + page
+        began = time.process_time()
+        for rule in RULES:
+            list(rule.find(text, Context(text)))
+        return time.process_time() - began
+
+    seconds(500)
+    assert seconds(16_000) < 9 * max(seconds(4_000), 0.05)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from booklet.model import Change, Cleaned, Source
 
@@ -49,22 +49,43 @@ def as_diff(source: Source, cleaned: Cleaned, *, colour: bool = False) -> str:
     """Return each change with the words around it, its line and its rule, then what is proposed."""
     red, green, dim, plain = (_REMOVED, _ADDED, _DIM, _PLAIN) if colour else ("", "", "", "")
     lines = [f"{dim}{source.file}: {len(cleaned.changes)} changes{plain}"]
-    text = source.decoded
-    for change in cleaned.changes:
-        left = _visible(text[max(0, change.start - _CONTEXT) : change.start])
-        right = _visible(text[change.start + len(change.before) :][:_CONTEXT])
+    for change, left, right in _with_context(source.decoded, cleaned.changes):
         before = f"{red}[-{_visible(change.before)}-]{plain}" if change.before else ""
         after = f"{green}{{+{_visible(change.after)}+}}{plain}" if change.after else ""
         lines.append(
             f"{dim}{change.line:>5}  {change.rule:<32}{plain} {left}{before}{after}{right}  {dim}{change.id}{plain}"
         )
-        text = text[: change.start] + change.after + text[change.start + len(change.before) :]
     for proposal in cleaned.proposed:
         lines.append(
             f"{dim}{proposal.line:>5}  {proposal.rule} (proposed){plain} "
             f"{_visible(proposal.before)} → {_visible(proposal.after)}: {proposal.why}  {dim}{proposal.id}{plain}"
         )
     return "\n".join(lines)
+
+
+def _with_context(text: str, changes: Sequence[Change]) -> Iterator[tuple[Change, str, str]]:
+    """Give each change the words around it at that moment.
+
+    Changes come in runs from top to bottom: what lies behind the last one of a run is joined once, not at every step.
+    """
+    done: list[str] = []  # what this run has passed, in pieces
+    passed = 0  # their length
+    rest, at = text, 0  # the text that this run began with, and how far it has come there
+    for change in changes:
+        if change.start < passed:
+            rest, at = "".join([*done, rest[at:]]), 0
+            done, passed = [], 0
+        here = at + change.start - passed
+        before = rest[max(at, here - _CONTEXT) : here]
+        for piece in reversed(done):
+            if len(before) >= _CONTEXT:
+                break
+            before = piece + before
+        end = here + len(change.before)
+        yield change, _visible(before[-_CONTEXT:]), _visible(rest[end : end + _CONTEXT])
+        done += [rest[at:here], change.after]
+        passed += here - at + len(change.after)
+        at = end
 
 
 def as_markdown(cleaned: Sequence[Cleaned]) -> str:

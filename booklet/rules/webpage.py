@@ -100,7 +100,8 @@ class Line:
 
 def lines_of(text: str, language: str) -> list[Line]:
     """Return the lines of a text that are not empty."""
-    return [Line(m.start(), m.end(), m[0], _look(m[0].strip(), language)) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    found = ((m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+", text))
+    return [Line(start, end, line, _look(line.strip(), language)) for start, end, line in found if line.strip()]
 
 
 def blocks_of(text: str, lines: Sequence[Line]) -> list[list[Line]]:

@@ -1,0 +1,54 @@
+"""How long cleaning takes, and how that grows: ./run bench.
+
+Only ratios within one run are comparable between machines; seconds are printed for the curious.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import time
+from pathlib import Path
+
+from booklet.clean import clean_source
+from booklet.model import Source
+from booklet.report.changes import as_diff
+
+SAMPLES = Path(__file__).resolve().parent.parent / "tests" / "corpora" / "cleaning"
+MEGABYTE = 1_000_000
+MOST = 4.5  # times as long may four megabytes take as one
+
+
+def _source(kind: str, size: int) -> Source:
+    """Return samples of a kind, one after the other, until they fill `size` bytes."""
+    if kind == "ocr":
+        text = "".join(path.read_text("utf-8") for path in sorted(SAMPLES.glob("ocr*.raw.txt")))
+    else:
+        text = "\n".join(path.read_text("utf-8") for path in sorted(SAMPLES.glob("web*.clean.txt")))
+    data = (text.encode() * (size // len(text.encode()) + 1))[:size].decode("utf-8", "ignore").encode()
+    return Source(f"{kind}.txt", data, hashlib.sha256(data).hexdigest(), "utf-8", "")
+
+
+def main() -> int:
+    """Time both kinds at one and four megabytes; return 1 where time grows faster than it may."""
+    clean_source(_source("ocr", 20_000))  # the lexicon is read once
+    slow = 0
+    for kind in ("ocr", "web"):
+        took = []
+        for size in (MEGABYTE, 4 * MEGABYTE):
+            source = _source(kind, size)
+            began = time.process_time()
+            cleaned = clean_source(source)
+            took.append(time.process_time() - began)
+        began = time.process_time()
+        as_diff(source, cleaned)
+        shown = time.process_time() - began
+        ratio = took[1] / took[0]
+        slow += ratio > MOST
+        times = f"1 MB {took[0]:.2f} s, 4 MB {took[1]:.2f} s, {ratio:.2f} times (at most {MOST})"
+        print(f"cleaning {kind}: {times}; diff {shown:.2f} s")
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
