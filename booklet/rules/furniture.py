@@ -166,8 +166,10 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
 
 def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
     """A pull quote repeats words of the text in a paragraph of its own; the words themselves stay where they are."""
+    if context.read_by_machine:
+        return
     lines = lines_of(text, context.language)
-    if context.read_by_machine or not any(line.look.known for line in (*lines[:6], *lines[-6:])):
+    if not any(line.look.known for line in (*lines[:6], *lines[-6:])):
         return
     paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)]
     known = {sentence.strip() for _, _, p in paragraphs for sentence in re.split(r"(?<=[.!?])\s+", p) if len(p) > 300}

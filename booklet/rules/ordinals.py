@@ -22,6 +22,7 @@ _DAY_ALONE = re.compile(
     rf"(?=[.,;:]?(?:\s{either('en', 'ordinal', 'after_day')}\b|\n|\Z)|[.;:]\s|,\s[a-z])"
 )
 _WEAK_NOUN = re.compile(rf"\bthe (\d{{1,3}})([{_SIGNS}]{{1,2}})(?= {either('en', 'ordinal', 'weak_nouns')}\b)")
+_FIGURE_AND_SIGN = re.compile(rf"\d[{_SIGNS}%?]")
 _DAY_IN_ROW = re.compile(
     rf"\b([12]?\d|3[01])([{_SIGNS}]{{1,2}})(?=(?:,| to| and| or|–|-) ?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b)"
 )
@@ -70,8 +71,9 @@ def misread_by_machine(text: str, context: Context) -> Iterator[Edit]:
     """
     if not context.read_by_machine:
         return
+    signs = [match.start() for match in _FIGURE_AND_SIGN.finditer(text)]  # rare: the rest looks only around them
     for pattern in (_DAY_ALONE, _WEAK_NOUN, _DAY_IN_ROW):
-        for match in pattern.finditer(text):
+        for match in (found for at in signs if (found := pattern.search(text, max(0, at - 12), at + 48))):
             joined = pattern is _DAY_ALONE and " the" not in match[0]
             if joined and not re.search(
                 r"\b\d{1,2}(?:st|nd|rd|th),?$", text[max(0, match.start() - 8) : match.start()].rstrip()

@@ -16,7 +16,7 @@ def _is_wiki(text: str, language: str) -> bool:
 
 def frame(text: str, context: Context) -> Iterator[Edit]:
     """A wiki's own lines (where it comes from, its table of contents, where else to look) are no part of an article."""
-    if not _is_wiki(text, context.language):
+    if context.read_by_machine or not _is_wiki(text, context.language):
         return
     own = table("furniture.toml", context.language)["wiki"]
     for match in re.finditer("^(?:" + "|".join(own["lines"]) + r")[ \t]*\n?", text, re.MULTILINE):
@@ -34,7 +34,7 @@ def end_lists(text: str, context: Context) -> Iterator[Edit]:
 
     From the first of these headings on, and only where no paragraph of text follows.
     """
-    if not _is_wiki(text, context.language):
+    if context.read_by_machine or not _is_wiki(text, context.language):
         return
     own = table("furniture.toml", context.language)["wiki"]
     for match in re.finditer(
