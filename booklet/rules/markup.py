@@ -21,7 +21,7 @@ _UNSEEN = re.compile(
 _NAMED = re.compile(
     r"<(div|ul|ol|p|span|section|table)\s(?=[^<>]{0,300}\b(?:class|id|role)\s?=\s?[\"'](?:[^\"'<>]{0,80}[\s_-])?"
     r"(?:nav|navigation|navbar|menu|breadcrumbs?|share|sharing|social|footer|sidebar|cookies?|advert|advertisement|ads?"
-    r"|related|newsletter|subscribe|comments?|toolbar|noprint)[\s_\"'-])[^<>]{0,400}>"
+    r"|related|newsletter|subscribe|comments?|copyright|toolbar|noprint)[\s_\"'-])[^<>]{0,400}>"
     r"(?:(?!</?\1\b)[\s\S]){0,4000}</\1\s?>",
     re.IGNORECASE,
 )
