@@ -17,7 +17,9 @@ from booklet.nouns import same_thing
 JOIN = -0.3  # log odds above which two groups are one
 _LIMIT = 6.0  # no single pair counts for more, either way
 _NEVER = -12.0  # the units or kinds of the two contradict
-_CROWD = 400  # claims that share a mark; beyond it, the mark tells nothing
+_NEXT = 12  # claims next in value that a claim is held against under one mark
+_HEARD = 12  # members of a group that are heard when it is held against another
+_NEARBY = 12  # sentences between two figures of one text for one thing
 _FAR = 6.0  # values further apart than this are compared only where both are the chief ones of their texts
 
 
@@ -77,6 +79,7 @@ class Pairs:
         A topic holds rivals, which need not be like each other: so the best pair and the better half are heard beside
         the mean. A text seldom gives a quantity twice, unless it names rivals.
         """
+        some, others = _spread(some), _spread(others)
         scores = sorted((self.score(i, j) for i in some for j in others), reverse=True)
         half = (len(scores) + 1) // 2
         here, there = ({self.claims[n].file for n in group} for group in (some, others))
@@ -93,27 +96,38 @@ class Pairs:
         }
 
     def worth_a_look(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs that share a mark: the value, what happened, the noun, the unit, the neighbourhood."""
+        """Yield the pairs that share a mark: the value, what happened, the noun, the unit, the neighbourhood.
+
+        Under one mark a claim is held against those next to it in value, so that the work grows with the claims alone.
+        """
         marks: dict[Hashable, list[int]] = defaultdict(list)
         for n, claim in enumerate(self.claims):
-            for mark in dict.fromkeys(_marks(claim)):
+            for mark in dict.fromkeys(_marks(claim, claim.id in self.company.chief)):
                 marks[mark].append(n)
+        values = [value_of(claim) for claim in self.claims]
         seen: set[tuple[int, int]] = set()
         for some in marks.values():
-            if len(some) > _CROWD:
-                continue
-            for k, i in enumerate(some):
-                for j in some[k + 1 :]:
-                    if (i, j) not in seen and self._comparable(i, j):
-                        seen.add((i, j))
-                        yield (i, j)
+            ranked = sorted(some, key=lambda n: (values[n], n))
+            for k, i in enumerate(ranked):
+                for j in ranked[k + 1 : k + 1 + _NEXT]:
+                    pair = (i, j) if i < j else (j, i)
+                    if pair not in seen and self._comparable(i, j, values):
+                        seen.add(pair)
+                        yield pair
 
-    def _comparable(self, i: int, j: int) -> bool:
+    def _comparable(self, i: int, j: int, values: Sequence[float]) -> bool:
         one, other = self.claims[i], self.claims[j]
-        x, y = value_of(one), value_of(other)
+        x, y = values[i], values[j]
+        if one.file == other.file and x != y and abs(one.frame.sentence - other.frame.sentence) > _NEARBY:
+            return False  # a text that gives a quantity twice names its rivals together
         if max(x, y) <= _FAR * min(x, y) or "vague" in {one.qualifier, other.qualifier}:
             return True
         return one.id in self.company.chief and other.id in self.company.chief
+
+
+def _spread(group: Sequence[int]) -> Sequence[int]:
+    """Return a group, or so many of its members from end to end that comparing two groups stays a bounded work."""
+    return group if len(group) <= _HEARD else [group[n * len(group) // _HEARD] for n in range(_HEARD)]
 
 
 def _is_rival(claim: Claim) -> bool:
@@ -121,12 +135,14 @@ def _is_rival(claim: Claim) -> bool:
     return claim.frame.rival or claim.frame.confidence < SURE
 
 
-def _marks(claim: Claim) -> Iterable[Hashable]:
+def _marks(claim: Claim, chief: bool) -> Iterable[Hashable]:
     frame = claim.frame
     value = value_of(claim)
     yield ("value", value) if digits(value) > 1 or value > 12 else ("value", value, frame.kind)
     if frame.family:
         yield ("family", frame.family, frame.kind)
+    if chief:
+        yield ("chief", frame.family, frame.kind)
     if frame.noun:
         yield ("noun", same_thing(frame.noun))
     if frame.announced:

@@ -177,7 +177,7 @@ def _name_head(sentence: Sentence, reading: Reading) -> None:
     ):
         reading.kind, reading.group = "people", "people"
     elif head.kind:
-        reading.kind, reading.group = "thing", head.noun
+        reading.kind, reading.group = "thing", said.lower()
     reading.why.append(f"counts “{said}”")
 
 
@@ -372,6 +372,20 @@ def _phrase_right(sentence: Sentence, reading: Reading) -> bool:
     return False
 
 
+def _out_of(sentence: Sentence, reading: Reading) -> bool:
+    """Of the dead, N were children; among the injured are N; a part of what the phrase names."""
+    words, n = sentence.words, reading.first - 1
+    while n >= 0 and words[n].low in {",", "are", "were", "is", "was", "about", "some"}:
+        n -= 1
+    for first in range(n, max(-1, n - 3), -1):
+        for event, last in sentence.events_at(first, "ne"):
+            opened = first >= 2 and words[first - 1].low in {"the", "these", "those"} and words[first - 2].low in {"of", "among", "amongst"}
+            if last == n and opened and _set(sentence, reading, event.family, f"“{sentence.said(event)}”, of whom it is a part"):
+                reading.part = True
+                return True
+    return False
+
+
 def _of_noun(sentence: Sentence, reading: Reading) -> bool:
     """The deaths of N; the loss of N lives; a crowd of N; the arrest of some N."""
     n, words = reading.first - 1, sentence.words
@@ -543,6 +557,7 @@ def _only_event(sentence: Sentence, reading: Reading) -> bool:
 RULES: tuple[Rule, ...] = (
     _cell,
     _labelled,
+    _out_of,
     _result_noun,
     _participle,
     _of_noun,
