@@ -379,8 +379,16 @@ def _out_of(sentence: Sentence, reading: Reading) -> bool:
         n -= 1
     for first in range(n, max(-1, n - 3), -1):
         for event, last in sentence.events_at(first, "ne"):
-            opened = first >= 2 and words[first - 1].low in {"the", "these", "those"} and words[first - 2].low in {"of", "among", "amongst"}
-            if last == n and opened and _set(sentence, reading, event.family, f"“{sentence.said(event)}”, of whom it is a part"):
+            opened = (
+                first >= 2
+                and words[first - 1].low in {"the", "these", "those"}
+                and words[first - 2].low in {"of", "among", "amongst"}
+            )
+            if (
+                last == n
+                and opened
+                and _set(sentence, reading, event.family, f"“{sentence.said(event)}”, of whom it is a part")
+            ):
                 reading.part = True
                 return True
     return False
