@@ -15,6 +15,8 @@ from booklet.clusters import cluster
 from booklet.families import lexicon
 from booklet.likeness import SURE, Company, explain, likeness, may_join, value_of
 from booklet.model import Claim, FigureDecision, Frame, Placed, Topic, Verdict
+from booklet.nouns import is_mostly_verb, noun_class
+from booklet.units import unit_words
 
 ABOUT = 0.10  # 'about N' is widened by this share
 
@@ -167,8 +169,13 @@ _COMMON = frozenset({"people", "troops", ""})
 def _named(groups: Sequence[list[Claim]], labels: Mapping[str, str]) -> dict[str, tuple[str, list[Claim]]]:
     """Give each group its id and its name in plain words: 'Killed', 'Killed: children', 'Destroyed: houses'."""
     named: dict[str, tuple[str, list[Claim]]] = {}
+    taken: Counter[str] = Counter()
     for group in sorted(groups, key=lambda g: (-len({c.file for c in g}), -len(g), g[0].file, g[0].start)):
         name, label = _name(group, labels)
+        if taken[label] and (place := _shared_place(group)):
+            label = f"{label}, {place}"
+        taken[label] += 1
+        label = label if taken[label] == 1 else f"{label} ({taken[label]})"
         count = 1
         while (unique := name if count == 1 else f"{name}-{count}") in named:
             count += 1
@@ -182,25 +189,28 @@ def _name(group: Sequence[Claim], labels: Mapping[str, str]) -> tuple[str, str]:
         family, what, phase, part = Counter(map(_key, sure)).most_common(1)[0][0]
         what = "" if what in _COMMON else what
         label = labels.get(family, family.capitalize()).removesuffix(" things")
-        name = (
-            (f"{label}: {what}" if what else label) + (" (a part)" if part else "") + (f" ({phase})" if phase else "")
-        )
+        name = f"{label}: {what}" if what else label
+        name += (" (a part)" if part else "") + (f" ({phase})" if phase else "")
         return _slug(" ".join(filter(None, (family, what, phase, part)))), name
     frame = group[0].frame
-    words = Counter(w for c in group for w in {c.frame.noun, c.frame.announced, c.frame.thing} - {""})
-    if frame.kind in {"money", "measure"}:
-        unit = group[0].unit
-        head = next((w for w, _ in words.most_common()), "") or _shared_word(group)
-        name = f"{head.capitalize()} ({unit})" if head else unit.capitalize()
-        return _slug(name), name
-    head = next((w for w, _ in words.most_common()), "") or _shared_word(group) or "Figures"
-    return _slug(head), head.capitalize()
+    words = Counter(w for c in group for w in {c.frame.thing or c.frame.noun, c.frame.announced} - {""})
+    measured = frame.kind in {"money", "measure"}
+    unit = unit_words(group[0].unit) if measured else ""
+    head = next((w for w, _ in words.most_common() if w not in unit), "") or _shared_word(group, unit)
+    name = f"{head.capitalize()} ({unit})" if head and unit else (head or unit or "figures").capitalize()
+    return _slug(f"{head} {group[0].unit if measured else ''}" if head else name), name
 
 
-def _shared_word(group: Sequence[Claim]) -> str:
-    """Return the rarest word that all claims have near them, or nothing."""
+def _shared_place(group: Sequence[Claim]) -> str:
+    """Return the place that all claims of a group name, or nothing."""
+    return min(frozenset.intersection(*(c.frame.places for c in group)), default="")
+
+
+def _shared_word(group: Sequence[Claim], unit: str) -> str:
+    """Return the longest noun that all claims have near them, or nothing; their unit says nothing new."""
     shared = frozenset.intersection(*(c.frame.context for c in group))
-    return max((w for w in shared if w.isalpha()), key=lambda w: (len(w), w), default="")
+    nouns = [w for w in shared if w.isalpha() and noun_class(w) and not is_mostly_verb(w) and w not in unit]
+    return max(nouns, key=lambda w: (len(w), w), default="")
 
 
 # -- decisions by a person

@@ -63,6 +63,14 @@ def _key(form: str) -> str:
     return form.replace("_", " ")
 
 
+def unit_words(name: str, language: str = "en") -> str:
+    """Return a unit as it is printed: 'dollars', 'cubic metres', 'per cent'."""
+    data = table("units.toml", language)
+    forms = {**data["money"], **data["measures"], **data["before"]}.get(name, [name])
+    word: str = next((form for form in forms if len(form) > 2), forms[0])
+    return word.replace("_", " ")
+
+
 def unit_before(text: str, start: int, language: str = "en") -> Unit | None:
     """Return the sign or word right before a number that begins at `start`: '£', 'Rs.', 'magnitude'."""
     patterns = _patterns(language)
