@@ -169,11 +169,17 @@ def source_anchor(text: Text) -> str:
 
 
 def notes_of(book: Book, text: Text) -> tuple[Note, ...]:
-    """Return the footnotes of a text: one for each figure of a disputed topic, at its first mention."""
+    """Return the footnotes of a text: one for each figure of a disputed topic, where the text first has it.
+
+    A title carries none: its figure stands in the note on the figures, with its page.
+    """
     notes: list[Note] = []
+    titles = [block for block in text.witness.blocks if block.role == "title"]
     for topic in book.disputed():
         seen: set[tuple[float | None, float | None]] = set()
         for claim in sorted((c for c in topic.claims if c.file == text.file), key=lambda c: c.start):
+            if any(block.start <= claim.start < block.end for block in titles):
+                continue
             if (claim.low, claim.high) not in seen:
                 seen.add((claim.low, claim.high))
                 notes.append(Note(f"{text.id}-note-{claim.id}", claim.number_end, claim, topic))

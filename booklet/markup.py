@@ -66,14 +66,18 @@ def inline(
     out: list[Markup] = [_line(lines[0])] if lines else []
     out += [Markup('<span class="lead-in">')] if lead else []
     place, turns = 0, {line.at - offset: line for line in lines[1:]}
+    loud = _is_loud(text)  # where all is in capitals, none stand out
+    element = False
     for start, end in units(text, bound):
         gap = _plain(text, place, start, bound)
         ids = [name for at, name in here if start <= at < end]
         kept = any(start <= at - offset < end for at in whole) or _names_any(text[start:end], undivided)
         for cut, until in _cut(start, end, turns):
             inside = [(at, html) for at, html in called if cut < at <= until]
-            unit = _unit(text, cut, until, bound, ids, inside, whole=kept and end > lead, plain=end <= lead)
-            if gap and not lines and unit.startswith("<span"):
+            unit = _unit(text, cut, until, bound, ids, inside, whole=kept and end > lead, plain=loud or end <= lead)
+            # Between two elements the space stays outside: inside the second, no line would end there at all.
+            element, before = unit.startswith("<span"), element
+            if gap and not lines and element and not before:
                 out.append(Markup("<span>{}{}</span>").format(gap, unit))
             else:
                 out += [gap, _turn(turns[cut]), unit] if cut in turns else [gap, unit]
@@ -83,6 +87,12 @@ def inline(
             out.append(Markup("</span>"))
     out.append(_plain(text, place, len(text), bound))
     return Markup("").join([*out, Markup("</span>")] if lines else out)
+
+
+def _is_loud(text: str) -> bool:
+    """Say whether a passage is set in capitals, as many headlines are."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 9 and 10 * sum(letter.isupper() for letter in letters) >= 8 * len(letters)
 
 
 def _cut(start: int, end: int, turns: Mapping[int, LineStart]) -> Iterator[tuple[int, int]]:

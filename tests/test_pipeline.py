@@ -88,6 +88,25 @@ def test_other_folders_build_as_well(tmp_path: Path, name: str) -> None:
     assert len(list((tmp_path / name / "output").glob("*.pdf"))) == 3
 
 
+def test_a_disputed_figure_in_a_headline_keeps_its_page_and_needs_no_note_there(tmp_path: Path) -> None:
+    seeds = tmp_path / "p/seeds"
+    seeds.mkdir(parents=True)
+    (seeds / "a.txt").write_text(
+        "FORTY PEOPLE KILLED IN THE GREAT MILL FIRE AT BRANDELL WATER\n\nBrandell, 3 May 1911.\n\n"
+        + "The mill burned through the night and the street stood dark until the morning came. " * 4
+    )
+    (seeds / "b.txt").write_text(
+        "The inquest\n\n12 June 1911\n\nIn all 43 people were killed in the mill fire. "
+        + "The jury sat for two days. " * 9
+    )
+    assert cli.main(["build", str(tmp_path / "p"), "--for", "reading"]) == 0
+    output = tmp_path / "p/output"
+    (topic,) = [
+        t for t in json.loads((output / "steps/5-figures.json").read_text())["topics"] if t["verdict"] == "conflict"
+    ]
+    assert [(c["quote"].lower(), c["page"]) for c in topic["claims"]] == [("forty", "6"), ("43", "7")]
+
+
 def test_an_earlier_file_survives_a_build_that_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project = tmp_path / "p"
     (project / "seeds").mkdir(parents=True)

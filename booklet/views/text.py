@@ -75,7 +75,9 @@ def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> Tex
     anchors = _anchors(text, book)
     notes = notes_of(book, text)
     calls = [Call(note.position, _footnote(note, book, setting, mending.brief)) for note in notes]
-    view = TextView(text.year, markup.inline(whole_ending(title_of(text))), provenance=provenance_of(text, book))
+    titled = [a for b in text.witness.blocks if b.role == "title" for a in anchors if b.start <= a.start < b.end]
+    title = markup.inline(whole_ending(title_of(text)), 0, [Anchor(0, anchor.id) for anchor in titled])
+    view = TextView(text.year, title, provenance=provenance_of(text, book))
     first = True
     for block in text.witness.blocks:
         inside = text.witness.passage(block), block.start
