@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from booklet.clauses import announcing_noun, grammar
 from booklet.headings import plain
 from booklet.nouns import noun_class, singular
-from booklet.readings import ARMED, RULES, Reading, Sentence, is_denied, look_around
+from booklet.readings import Reading, Sentence, is_denied, look_around
+from booklet.rulings import ARMED, RULES
 
 _WINDOW = 90  # characters to either side of a number whose words are its company
 _LETTERS = re.compile(r"[^\W\d_]{3,}")

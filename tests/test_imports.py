@@ -19,7 +19,7 @@ STAGES = {
 GROUND = {
     "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "layout", "lexicon",
     "almanac", "book", "looks", "stylesheets", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "lines", "fit", "ruler", "spellings", "nouns",
-    "units", "clauses", "clusters", "likeness", "headings", "elsewhere",
+    "units", "clauses", "clusters", "likeness", "headings", "elsewhere", "rows", "rulings",
 }  # fmt: skip
 LEVELS = {"cli": 5, "__main__": 6, "pipeline": 4, "begin": 4, "bindery": 3.5, "production": 3.4, "calibrate": 3.4}
 
