@@ -79,7 +79,7 @@ def _asked_for(words: Lexicon, passage: str) -> str:
 
 
 def _is_year(sentence: Sentence, reading: Reading) -> bool:
-    """Say whether four plain figures that count nothing are a year: 'about 1930', 'Soweto 1976'."""
+    """Say whether four plain figures that count nothing are a year: 'about 1875', 'Norham 1875'."""
     written = sentence.text[reading.number.core_start : reading.number.core_end]
     return bool(re.fullmatch(r"1[4-9]\d\d|20\d\d", written)) and not (
         reading.noun or reading.kind or (reading.family and reading.confidence >= 0.5)

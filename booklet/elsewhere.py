@@ -85,9 +85,9 @@ def _other_year(sentence: Sentence, number: Number, event: PartialDate | None) -
     years = [found for found in sentence.years if found[1] <= number.start or found[0] >= number.end]
     if not years or (event and any(year == event.year for *_, year in years)):
         return ""
-    for _, end, year in years:  # 'in 1900, where 8,000 drowned', 'Barahona (1928): 54 dead', 'In 2016 alone, 24 people'
+    for _, end, year in years:  # 'in 1875, where 600 drowned', 'Norham (1875): 60 dead'
         if end <= number.start and re.fullmatch(
-            r"\)?,?:? ?(?:(?:when|where|in which|and|with|alone|,|a \w+ \w+ (?:burst|fell|sank|exploded)|by \w+) ?){0,3}",
+            r"\)?,?:? ?(?:(?:when|where|in which|and|with|alone|,|by \w+) ?){0,3}",
             text[end : number.start],
         ):
             return str(year) if event is None or year != event.year else ""

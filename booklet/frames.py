@@ -212,7 +212,7 @@ _JOINTS = re.compile(r"[^.;]{0,70}")  # what may stand between a total and its p
 
 
 def _divide(sentence: Sentence, previous: Sequence[Reading]) -> None:
-    """Give the parts of a total what happened to it: 'of these 12 were children', '43: thirty-two inmates and eleven staff'."""
+    """Give the parts of a total what happened to it: 'of these 12 were children', '50: forty nuns and ten lay sisters'."""
     for n, reading in enumerate(sentence.readings):
         if reading.denied or reading.kind in {"money", "measure", "thing"}:
             continue

@@ -74,7 +74,7 @@ def _is_count(text: str, start: int, end: int) -> bool:
 
 
 def _is_numbered(text: str, match: re.Match[str]) -> bool:
-    """Say whether a name with a number behind it is one of many of its kind: 'Tape 14', 'Calle 14'."""
+    """Say whether a name with a number behind it is one of many of its kind: 'Reel 6', 'Rua 9'."""
     word = match[1].lower()
     if is_plural(word) or is_mostly_verb(word) or noun_class(word) in _NO_NAMES:
         return False

@@ -147,7 +147,7 @@ def _dateline(place: Place) -> float:
 
 
 def _day_head(place: Place) -> float:
-    """Weigh '21 March 1941. Fri. No gas, no water': an entry of a diary, but not of a table of days."""
+    """Weigh '4 June 1868. Thu. No rain, no post': an entry of a diary, but not of a table of days."""
     text, mention = place.line.text, place.mention
     if text[: mention.start].strip(" *_#([") or len(text) < mention.end + 40:
         return 0.0
@@ -163,7 +163,7 @@ def _day_head(place: Place) -> float:
 
 
 def _act(place: Place) -> float:
-    """Weigh 'Given at Breska', 'Minutes of the meeting held on', '(told to M. Bern, May 1983)'."""
+    """Weigh 'Given at Norham', 'Minutes of the meeting held on', '(told to A. Lunt, June 1979)'."""
     match = patterns(place.reading.language)["acts"].search(place.sentence)
     if not match or len(place.line.text) > _LONGEST or tells(place, place.sentence):
         return 0.0
@@ -177,7 +177,7 @@ def _act(place: Place) -> float:
 
 
 def _document(place: Place) -> float:
-    """Weigh 'Judgment of 6 October 1947', 'Lecture at Graz, 9 May 2001', 'Appeal No. 6, 11 October 1949'."""
+    """Weigh 'Judgment of 9 March 1952', 'Lecture at Norham, 4 June 1998', 'Appeal No. 2, 4 June 1951'."""
     sentence = re.sub(rf"\b{weekday_pattern(place.reading.language)}\b[.,]?\s*$", "", place.sentence).rstrip()
     match = re.match(
         rf"\W*(?:[\w'’.&-]+\s+){{0,5}}?{patterns(place.reading.language)['documents'].pattern}", sentence, re.IGNORECASE
@@ -205,7 +205,7 @@ def _sitting(place: Place) -> float:
 
 
 def _source_note(place: Place) -> float:
-    """Weigh '[from a county history, 1907]', 'From: The Blitz on Rensport, by P. Larkin (1976)'."""
+    """Weigh '[from a parish history, 1912]', 'From: The Great Frost, by A. Lunt (1968)'."""
     lead, rest = place.line.text[: place.mention.start], place.line.text[place.mention.end :]
     if len(lead) > 160 or len(rest) > 60 or tells(place, lead):
         return 0.0
