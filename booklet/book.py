@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from booklet.model import Change, Claim, Cleaned, Dating, Event, Placed, Source, SourceFacts, Topic, Witness
+from booklet.decisions import SourceFacts
+from booklet.model import Change, Claim, Cleaned, Dating, Event, Placed, Source, Topic, Witness
 from booklet.spellings import Spelling
 
 Side = Literal["any", "recto", "verso"]

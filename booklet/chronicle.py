@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from booklet.dates import find_dates
+from booklet.decisions import EventDecision
 from booklet.languages import table
-from booklet.model import Event, EventDecision, PartialDate, Passage, Placed, Witness
+from booklet.model import Event, PartialDate, Passage, Placed, Witness
 from booklet.sentences import split_sentences
 
 MOST = 24

@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from booklet.decisions import Replacement, SourceFacts
 from booklet.errors import BookletError
-from booklet.model import Change, ChangeKind, Cleaned, Proposal, Replacement, Source, SourceFacts
+from booklet.model import Change, ChangeKind, Cleaned, Proposal, Source
 from booklet.rules import RULES
 from booklet.rules.base import Context, Edit, Rule
 

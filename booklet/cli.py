@@ -13,6 +13,7 @@ from typing import Any
 
 from booklet import __version__
 from booklet.errors import BookletError, Exit
+from booklet.terminal import Progress, console, summary, table
 
 EPILOG = """\
 Exit codes: 0 done · 1 done, but findings and --strict · 2 wrong use · 3 bad input · 4 cannot finish.
@@ -130,43 +131,13 @@ def _build(given: argparse.Namespace) -> int:
             raise WrongUse(f"there is no edition {name}", advice=f"Known: {', '.join(CHOICES)}.")
     if given.draft:
         editions.append("draft")
-    with _Progress(pipeline.STAGES) as progress:
+    with Progress(pipeline.STAGES) as progress:
         understood, made = pipeline.build(given.folder, given.target, editions, progress.step)
         progress.done()
-    _summary(understood, made)
+    summary(understood, made)
     if made.rejected:
         return Exit.CANNOT_FINISH
     return Exit.FINDINGS if given.strict and made.findings else Exit.DONE
-
-
-def _summary(understood: Any, made: Any) -> None:
-    """Say what was made, what was corrected, where the texts part, and what needs a person's eye."""
-    from booklet.book import changes_by_kind
-    from booklet.editions import EDITIONS
-    from booklet.report import findings as findings_report
-
-    console = _console()
-    for name, path in made.files.items():
-        console.print(f"  {path}", style="bold", highlight=False, soft_wrap=True, end="")
-        console.print(f"  {EDITIONS[name].purpose}", style="dim", highlight=False)
-    for path in made.rejected.values():
-        console.print(
-            f"  {path}  not published: it failed its checks", style="bold red", highlight=False, soft_wrap=True
-        )
-    console.print(f"  {made.pages} pages, {made.sheets} sheets a copy", highlight=False)
-    if said := made.differences.sentence():
-        said = f"  since the last build: {said} (output/steps/8-differences.md)"
-        console.print(said, highlight=False, soft_wrap=True)
-    counts = changes_by_kind(tuple(c for text in understood.cleaned for c in text.changes))
-    names = {"mechanical": "mechanical", "editorial": "of house style", "decision": "by hand"}
-    said = ", ".join(f"{count} {names[kind]}" for kind, count in counts.items())
-    console.print(f"  corrected: {said or 'nothing'} (output/steps/2-changes.md)", highlight=False)
-    disputed = [topic.topic for topic in understood.topics if topic.verdict == "conflict"]
-    console.print(f"  the texts part on: {', '.join(disputed) or 'no figure'}", highlight=False)
-    if made.findings:
-        console.print("  for a person's eye:", style="bold")
-        for line in findings_report.as_lines(made.findings):
-            console.print(f"    {line}", highlight=False, soft_wrap=True, markup=False)
 
 
 def _printer_test(given: argparse.Namespace) -> int:
@@ -231,14 +202,14 @@ def _order(given: argparse.Namespace) -> int:
     if given.format == "json":
         sys.stdout.write(as_json(order.as_json(understood.witnesses, understood.placed)))
         return _refusals(understood)
-    console = _console(sys.stdout)
-    table = _table("", "date", "how known", "text", "evidence, and what was decided")
-    table.columns[-2].ratio, table.columns[-1].ratio, table.expand = 4, 5, True
+    out = console(sys.stdout)
+    rows = table("", "date", "how known", "text", "evidence, and what was decided")
+    rows.columns[-2].ratio, rows.columns[-1].ratio, rows.expand = 4, 5, True
     for row in order.as_rows(understood.witnesses, understood.placed):
-        table.add_row(*(escape(cell) for cell in row))
-    console.print(table)
+        rows.add_row(*(escape(cell) for cell in row))
+    out.print(rows)
     for line in order.rules_used(understood.placed):
-        console.print(f"\n{line}", style="dim", highlight=False)
+        out.print(f"\n{line}", style="dim", highlight=False)
     return _refusals(understood)
 
 
@@ -251,14 +222,14 @@ def _figures(given: argparse.Namespace) -> int:
     if given.format == "json":
         sys.stdout.write(as_json(figures.as_json(understood.topics)))
         return _refusals(understood)
-    console = _console(sys.stdout)
+    out = console(sys.stdout)
     for topic in understood.topics:
-        console.print(f"\n{topic.topic}: {topic.verdict}", style="bold", highlight=False, end="")
-        console.print(f"   {topic.id}", style="dim", highlight=False)
-        table = _table("text", "page", "says", "read so", "id")
+        out.print(f"\n{topic.topic}: {topic.verdict}", style="bold", highlight=False, end="")
+        out.print(f"   {topic.id}", style="dim", highlight=False)
+        rows = table("text", "page", "says", "read so", "id")
         for claim in topic.claims:
-            table.add_row(claim.file, claim.page or "", f"“{claim.quote}”", claim.why, claim.id)
-        console.print(table)
+            rows.add_row(claim.file, claim.page or "", f"“{claim.quote}”", claim.why, claim.id)
+        out.print(rows)
     return _refusals(understood)
 
 
@@ -293,63 +264,3 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "rules": _rules,
     "eject": _eject,
 }
-
-
-# -- the terminal
-
-
-def _console(stream: Any = None) -> Any:
-    from rich.console import Console
-
-    return Console(file=stream or sys.stderr, soft_wrap=False)
-
-
-def _table(*columns: str) -> Any:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE, pad_edge=False, show_edge=False, header_style="dim")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
-
-
-class _Progress:
-    """The numbered steps: a line each on a terminal, nothing elsewhere."""
-
-    def __init__(self, stages: Sequence[tuple[str, str]]) -> None:
-        self.stages = stages
-        self.console = _console()
-        self.running = ""
-        self.status: Any = None
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *trouble: object) -> None:
-        if self.status:
-            self.status.stop()
-
-    def step(self, name: str, detail: str) -> None:
-        """Tick the step before, with what it found, and show the one that begins."""
-        if not self.console.is_terminal:
-            return
-        self._tick(detail)
-        self.running = name
-        number = next(n for n, (stage, _) in enumerate(self.stages, 1) if stage == name)
-        words = dict(self.stages)[name]
-        self.status = self.console.status(f"{number} {words}", spinner="line")
-        self.status.start()
-
-    def done(self) -> None:
-        """Tick the last step."""
-        if self.console.is_terminal:
-            self._tick("")
-
-    def _tick(self, detail: str) -> None:
-        if self.status:
-            self.status.stop()
-            number = next(n for n, (stage, _) in enumerate(self.stages, 1) if stage == self.running)
-            words = dict(self.stages)[self.running]
-            self.console.print(f"{number} {words:<44} [dim]{detail}[/dim]", highlight=False)
-            self.status = None

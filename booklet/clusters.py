@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import count
 
-from booklet.likeness import SURE, Company, digits, group_weights, likeness, may_join, value_of
+from booklet.company import SURE, Company, value_of
+from booklet.evidence import digits
+from booklet.likeness import group_weights, likeness, may_join
 from booklet.model import Claim
 from booklet.nouns import same_thing
 

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from booklet.clusters import cluster
+from booklet.company import SURE, Company, value_of
+from booklet.decisions import FigureDecision
 from booklet.families import lexicon
-from booklet.likeness import SURE, Company, explain, likeness, may_join, value_of
-from booklet.model import Claim, FigureDecision, Frame, Placed, Topic, Verdict
+from booklet.likeness import explain, likeness, may_join
+from booklet.model import Claim, Frame, Placed, Topic, Verdict
 from booklet.nouns import is_mostly_verb, noun_class
 from booklet.units import unit_words
 

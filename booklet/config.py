@@ -14,10 +14,10 @@ from pathlib import Path
 
 from booklet import library
 from booklet.decisions import FILE as SOURCES
-from booklet.decisions import read_decisions
+from booklet.decisions import Decisions, SourceFacts, read_decisions
 from booklet.editions import CHOICES, PAPERS, USUAL, Paper, paper_named
 from booklet.errors import WrongUse
-from booklet.model import Decisions, PartialDate, SourceFacts
+from booklet.model import PartialDate
 from booklet.tables import Table, read_table
 
 __all__ = ["BOOK", "SEEDS", "SOURCES", "Decisions", "Project", "SourceFacts", "faces_of", "load", "project_of"]

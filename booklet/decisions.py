@@ -7,11 +7,96 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 
-from booklet.model import Decisions, EventDecision, FigureDecision, Qualifier, Replacement, Ruling, SourceFacts
+from booklet.model import PartialDate, Qualifier
 from booklet.tables import Table, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A yes or no to one change, proposal, claim or topic, by id."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Words that a person puts in the place of others. `after` '[…]' is an omission."""
+
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What a person states about one text, and what they decided about its changes."""
+
+    file: str
+    title: str | None = None
+    issuer: str | None = None
+    date: PartialDate | None = None
+    language: str | None = None
+    url: str | None = None
+    accessed: str | None = None
+    reference: str | None = None
+    rights: str | None = None
+    note: str | None = None
+    skip: bool = False
+    reason: str = ""
+    accept: tuple[Ruling, ...] = ()
+    reject: tuple[Ruling, ...] = ()
+    replace: tuple[Replacement, ...] = ()  # omissions stand here too, with after = '[…]'
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDecision:
+    """One decision about figures. Which fields are set depends on `action`."""
+
+    action: Literal["ignore", "correct", "add", "merge", "split", "rename"]
+    reason: str
+    claim: str = ""  # ignore, correct: the claim's id
+    topic: str = ""  # split, rename: the topic's id; add: the id or the name of a topic
+    topics: tuple[str, ...] = ()  # merge
+    claims: tuple[str, ...] = ()  # split: the claims that leave for a topic of their own
+    name: str = ""  # rename, split: the new name
+    file: str = ""  # add
+    quote: str = ""  # add: words that stand in the cleaned text of `file`
+    low: float | None = None  # correct, add
+    high: float | None = None
+    qualifier: Qualifier = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class EventDecision:
+    """One decision about the chronology page."""
+
+    action: Literal["ignore", "date", "add"]
+    reason: str
+    event: str = ""  # ignore, date: the event's id
+    date: PartialDate | None = None  # date, add
+    file: str = ""
+    quote: str = ""  # add: a sentence of `file`, word for word
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All of sources.toml. Each stage gets its slice and returns the entries it used."""
+
+    sources: tuple[SourceFacts, ...] = ()
+    figures: tuple[FigureDecision, ...] = ()
+    events: tuple[EventDecision, ...] = ()
+
+    def of(self, file: str) -> SourceFacts:
+        """Return what was stated about one text, or an empty entry."""
+        return next((facts for facts in self.sources if facts.file == file), SourceFacts(file))
+
+
+# -- reading them
 
 FILE = "sources.toml"
 OMISSION = "[…]"

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from booklet.errors import BadInput
+from booklet.keylines import BARE, Keys, find_lines
 from booklet.model import PartialDate
 
 _MAX_BYTES = 1_000_000
 _MAX_WORDS = 5_000  # characters of one value
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufffd]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-Keys = tuple[str | int, ...]  # of keys and places in lists, from the top of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Table:
     def name(self) -> str:
         """Return the table's name as the user wrote it, for messages."""
         keys = [part for part in self.path if isinstance(part, str)]
-        return f"[{'.'.join(key if _BARE.fullmatch(key) else repr(key) for key in keys)}] " if keys else ""
+        return f"[{'.'.join(key if BARE.fullmatch(key) else repr(key) for key in keys)}] " if keys else ""
 
     def line_of(self, key: str = "") -> int | None:
         """Return the line of a key; of the table itself where the key is not there."""
@@ -221,113 +221,3 @@ def _explained(error: tomllib.TOMLDecodeError, text: str, where: str) -> BadInpu
         advice = 'Each line has the form name = "words"; remarks begin with #.'
     problem = re.sub(r" \(at .*\)$", "", message)
     return BadInput(f"cannot be understood: {problem}", where=where, line=line, advice=advice)
-
-
-# -- the lines of keys
-
-
-def find_lines(text: str) -> dict[Keys, int]:
-    """Return the line of every key, table and list entry of a TOML text that is known to be valid."""
-    return _Scan(text).lines
-
-
-_SPACE = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_STRING = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.DOTALL)
-_PLAIN = re.compile(r"[^,\]}\n#]*")
-
-
-class _Scan:
-    """One walk over a valid text."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.at, self.line, self.counted = text, 0, 1, 0
-        self.lines: dict[Keys, int] = {(): 1}
-        self.lists: dict[Keys, int] = {}  # arrays of tables -> entries so far
-        base: Keys = ()
-        while self._space() < len(text):
-            if text.startswith("[", self.at):
-                base = self._head()
-            else:
-                self._pair(base)
-
-    def _space(self) -> int:
-        self._take(_SPACE)
-        return self.at
-
-    def _take(self, pattern: re.Pattern[str]) -> str:
-        match = pattern.match(self.text, self.at)
-        assert match is not None, "the text was parsed before"
-        self.at = match.end()
-        return match[0]
-
-    def _here(self) -> int:
-        self.line += self.text.count("\n", self.counted, self.at)
-        self.counted = self.at
-        return self.line
-
-    def _note(self, path: Keys) -> None:
-        self.lines.setdefault(path, self._here())
-
-    def _head(self) -> Keys:
-        double = self.text.startswith("[[", self.at)
-        self._here()
-        self.at += 2 if double else 1
-        keys = self._keys()
-        self.at += 2 if double else 1
-        path: Keys = ()
-        for key in keys[:-1]:
-            path = (*path, key)
-            self._note(path)
-            if path in self.lists:
-                path = (*path, self.lists[path] - 1)
-        path = (*path, keys[-1])
-        self._note(path)
-        if double:
-            number = self.lists.get(path, 0)
-            self.lists[path] = number + 1
-            path = (*path, number)
-            self._note(path)
-        return path
-
-    def _keys(self) -> list[str]:
-        keys = []
-        while True:
-            self._space()
-            if self.text[self.at] in "\"'":
-                keys.append(tomllib.loads(f"k = {self._take(_STRING)}")["k"])
-            else:
-                keys.append(self._take(_BARE))
-            self._space()
-            if not self.text.startswith(".", self.at):
-                return keys
-            self.at += 1
-
-    def _pair(self, base: Keys) -> None:
-        self._here()
-        for key in self._keys():
-            base = (*base, key)
-            self._note(base)
-        self.at += 1  # the equals sign
-        self._value(base)
-
-    def _value(self, path: Keys) -> None:
-        self._space()
-        opening = self.text[self.at]
-        if opening in "\"'":
-            self._take(_STRING)
-        elif opening in "[{":
-            self.at += 1
-            number = 0
-            while self.text[self._space()] not in "]}":
-                if opening == "[":
-                    self._note((*path, number))
-                    self._value((*path, number))
-                    number += 1
-                else:
-                    self._pair(path)
-                if self.text[self._space()] == ",":
-                    self.at += 1
-            self.at += 1
-        else:
-            self._take(_PLAIN)

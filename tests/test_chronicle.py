@@ -4,7 +4,8 @@ from pathlib import Path
 
 from booklet import pipeline
 from booklet.chronicle import MOST, chronicle_events
-from booklet.model import EventDecision, PartialDate
+from booklet.decisions import EventDecision
+from booklet.model import PartialDate
 from booklet.pipeline import Understood
 
 

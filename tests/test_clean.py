@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booklet.clean import clean_source, replay, undo
+from booklet.decisions import Replacement, Ruling, SourceFacts
 from booklet.errors import BookletError
-from booklet.model import Change, Cleaned, Replacement, Ruling, Source, SourceFacts
+from booklet.model import Change, Cleaned, Source
 from booklet.read import read_file, read_folder
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from booklet import clusters, likeness
+from booklet import clusters, evidence, likeness
 from booklet.compare import compare_claims
 from booklet.count import count_claims
 from booklet.model import Block, Claim, Witness
@@ -57,7 +57,7 @@ def test_every_reason_is_told() -> None:
 
 @pytest.mark.parametrize("section", ["pairs", "groups"])
 def test_every_weight_is_of_evidence_that_is_looked_for(section: str) -> None:
-    source = "".join(Path(m.__file__ or "").read_text("utf-8") for m in (likeness, clusters))
+    source = "".join(Path(m.__file__ or "").read_text("utf-8") for m in (evidence, clusters))
     table = likeness.weights() if section == "pairs" else likeness.group_weights()
     for name in table:
         stem = name.split(" of the same")[0].split(", ")[0].removeprefix("perhaps ").removeprefix("values within ")

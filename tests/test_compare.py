@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from booklet.compare import compare_claims, verdict
 from booklet.count import count_claims
-from booklet.model import Block, Claim, FigureDecision, Frame, Qualifier, Witness
+from booklet.decisions import FigureDecision
+from booklet.model import Block, Claim, Frame, Qualifier, Witness
 from booklet.pipeline import Understood
 from booklet.report import figures as figures_report
 

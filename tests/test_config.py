@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from booklet import config
 from booklet.errors import BadInput, WrongUse
+from booklet.keylines import find_lines
 from booklet.model import PartialDate
 from booklet.rules import RULES
-from booklet.tables import find_lines
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,7 +11,8 @@ from booklet import attribute, clean, pipeline
 from booklet.cli import main
 from booklet.date import date_text
 from booklet.date.reading import read
-from booklet.model import Dating, PartialDate, Source, SourceFacts
+from booklet.decisions import SourceFacts
+from booklet.model import Dating, PartialDate, Source
 from booklet.order import order_texts
 from booklet.pipeline import Understood
 from booklet.report import order as order_report

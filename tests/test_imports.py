@@ -19,9 +19,19 @@ STAGES = {
 GROUND = {
     "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "layout", "lexicon",
     "almanac", "book", "looks", "stylesheets", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "lines", "fit", "ruler", "spellings", "nouns",
-    "units", "clauses", "clusters", "likeness", "headings", "elsewhere", "rows", "rulings",
+    "units", "clauses", "clusters", "likeness", "company", "evidence", "keylines", "headings", "elsewhere", "rows", "rulings",
 }  # fmt: skip
-LEVELS = {"cli": 5, "__main__": 6, "pipeline": 4, "begin": 4, "bindery": 3.5, "production": 3.4, "calibrate": 3.4}
+LEVELS = {
+    "cli": 5,
+    "__main__": 6,
+    "terminal": 4.5,
+    "pipeline": 4,
+    "begin": 4,
+    "understanding": 3.5,
+    "bindery": 3.5,
+    "production": 3.4,
+    "calibrate": 3.4,
+}
 
 
 def level(module: str) -> float:

@@ -11,8 +11,9 @@ from booklet.attribute.chunks import cut, marked_headings
 from booklet.attribute.foot import foot_roles
 from booklet.attribute.head import head_roles
 from booklet.attribute.issuer import find_issuer
+from booklet.decisions import SourceFacts
 from booklet.languages import table
-from booklet.model import Block, Cleaned, Source, SourceFacts, Witness
+from booklet.model import Block, Cleaned, Source, Witness
 
 
 def attribute_text(source: Source, cleaned: Cleaned, facts: SourceFacts) -> Witness:

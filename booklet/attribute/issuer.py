@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from booklet.model import Block, Cleaned, Role, SourceFacts
+from booklet.decisions import SourceFacts
+from booklet.model import Block, Cleaned, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from booklet.date.dispatch import reported
 from booklet.date.imprint import stated
 from booklet.date.reading import Reading, read
 from booklet.date.vote import elect
-from booklet.model import Cleaned, Dating, Decisions, PartialDate, Witness
+from booklet.decisions import Decisions
+from booklet.model import Cleaned, Dating, PartialDate, Witness
 
 
 @dataclass(frozen=True, slots=True)

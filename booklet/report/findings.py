@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
+from booklet.decisions import Decisions
 from booklet.editions import Paper
-from booklet.model import Cleaned, Decisions, Finding, Placed, Source, Topic, Witness
+from booklet.model import Cleaned, Finding, Placed, Source, Topic, Witness
 from booklet.spellings import Spelling
 
 _USUAL = "\u024f"  # the last letter of the Latin alphabets that every face has

@@ -25,7 +25,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from booklet import clusters, count, date, likeness, pipeline
+from booklet.company import Company
 from booklet.compare import verdict
+from booklet.evidence import evidence
 from booklet.model import Claim
 
 HERE = Path(__file__).resolve().parent
@@ -108,7 +110,7 @@ def learn_pairs(folders: list[Folder]) -> dict[str, float]:
     """Return the weight of each piece of evidence between two claims."""
     rows: list[tuple[dict[str, float], int, float]] = []
     for folder in folders:
-        company = likeness.Company.of(folder.claims)
+        company = Company.of(folder.claims)
         for i, one in enumerate(folder.claims):
             for j in range(i + 1, len(folder.claims)):
                 other, a, b = folder.claims[j], folder.labels[i], folder.labels[j]
@@ -117,7 +119,7 @@ def learn_pairs(folders: list[Folder]) -> dict[str, float]:
                     continue
                 same = a[0] == b[0] == "T" and a[1] == b[1]
                 weight = 0.5 if "O" in (a[0], b[0]) else 1.0
-                rows.append((likeness.evidence(one, other, company), int(same), weight))
+                rows.append((evidence(one, other, company), int(same), weight))
     names = sorted({name for row, _, _ in rows for name in row})
     place = {name: n for n, name in enumerate(names)}
     table = np.zeros((len(rows), len(names)))

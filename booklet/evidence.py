@@ -1,0 +1,208 @@
+"""The pieces of evidence for and against two claims being about one quantity, each by a name that a person can read."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from booklet.company import SURE, Company, is_apart, value_of
+from booklet.model import Claim
+from booklet.nouns import noun_class, same_thing
+
+
+def evidence(one: Claim, other: Claim, company: Company) -> dict[str, float]:
+    """Return the pieces of evidence for and against two claims being about one quantity."""
+    a, b = one.frame, other.frame
+    alike = _speak_alike(one, other)
+    found: dict[str, float] = {"always": 1.0}
+    if alike:
+        found["the same thing happened to the same"] = 1.0
+    chief = alike and one.id in company.chief and other.id in company.chief
+    _values(one, other, found, " of the same, both chief" if chief else " of the same" if alike else "")
+    _places(a.places & company.local, b.places & company.local, found)
+    _deeds(one, other, found)
+    _nouns(one, other, found)
+    _details(one, other, found)
+    if (
+        value_of(one) == value_of(other)
+        and a.noun
+        and b.noun
+        and not found.keys() & {"the same noun", "the same things", "the same people", "the same group of people"}
+    ):
+        found["the same value of different nouns"] = 1.0
+    near = company.likeness(a.context, b.context)
+    found["company"] = min(near, 0.6)
+    found["heading"] = min(1.0, company.likeness(a.heading, b.heading)) if a.heading and b.heading else 0.0
+    crossed = company.likeness(a.heading, b.context) if a.heading else 0.0
+    crossed = max(crossed, company.likeness(b.heading, a.context) if b.heading else 0.0)
+    found["heading in the words around"] = min(crossed, 0.6)
+    if a.kind in {"money", "measure"}:
+        found[a.kind] = 1.0
+        found[f"{a.kind}, company"] = min(near, 0.6)
+        if value_of(one) != value_of(other):
+            found[f"{a.kind}, other values"] = 1.0
+    elif not a.kind or not b.kind:
+        found["one or both bare"] = 1.0
+        if not a.kind and not b.kind:
+            found["both bare"] = 1.0
+    together = len({v for v in a.companions & b.companions if digits(v) > 1 and v != value_of(one)})
+    found["other numbers in common"] = float(min(together, 2))
+    if one.file == other.file:
+        _in_one_text(one, other, found)
+    return found
+
+
+def digits(value: float) -> int:
+    """Return how many figures of a value are more than zeros at its end: 147 has three, 26,000 two."""
+    if not value:
+        return 1
+    text = f"{value:.4f}".rstrip("0").rstrip(".").replace(".", "")
+    return len(text.strip("0")) or 1
+
+
+def _speak_alike(one: Claim, other: Claim) -> bool:
+    """Say whether both say for sure that the same thing happened to the same kind and group, whole or part."""
+    a, b = one.frame, other.frame
+    sure = a.confidence >= SURE and b.confidence >= SURE and a.family != "" and a.family == b.family
+    return (
+        sure
+        and a.kind == b.kind
+        and one.group == other.group
+        and a.thing == b.thing
+        and (a.part == b.part or one.group not in {"people", ""})
+    )
+
+
+def _values(one: Claim, other: Claim, found: dict[str, float], of: str) -> None:
+    x, y = value_of(one), value_of(other)
+    vague = "vague" in {one.qualifier, other.qualifier}
+    if vague:
+        found["vague" + of] = 1.0
+        return
+    if x == y:
+        found[f"the same value{of}, {min(digits(x), 3)} figures"] = 1.0
+        if x < 13:
+            found["the same value, small"] = 1.0
+        return
+    ratio = max(x, y) / max(min(x, y), 1e-9)
+    name = next(
+        (
+            n
+            for limit, n in ((1.06, "6 %"), (1.2, "20 %"), (1.6, "60 %"), (2.5, "2.5 times"), (6, "6 times"))
+            if ratio <= limit
+        ),
+        "more than 6 times",
+    )
+    found[("values far apart" if name.startswith("more") else f"values within {name}") + of] = 1.0
+    if min(x, y) < 10:
+        found["different small values"] = 1.0
+
+
+def _deeds(one: Claim, other: Claim, found: dict[str, float]) -> None:
+    a, b = one.frame, other.frame
+    sure = a.confidence >= SURE and b.confidence >= SURE
+    if a.family and b.family:
+        if a.family == b.family:
+            found["the same thing happened" if sure else "perhaps the same thing happened"] = 1.0
+        elif _kin(a.family, b.family):
+            found["kindred things happened" if sure else "perhaps kindred things happened"] = 1.0
+        else:
+            found["different things happened" if sure else "perhaps different things happened"] = 1.0
+    elif a.family or b.family:
+        found["only one says what happened"] = 1.0
+    else:
+        found["neither says what happened"] = 1.0
+    if a.verb and a.verb == b.verb:
+        found["the same verb"] = 1.0
+    elif a.verb and b.verb and a.family != b.family:
+        found["different verbs"] = 1.0
+    if (a.announced and a.announced in {b.announced, b.noun}) or (b.announced and b.announced == a.noun):
+        found["announced by the same noun"] = 1.0
+
+
+@cache
+def _kin(one: str, other: str) -> bool:
+    """Say whether accounts may use two families for one fact: 'fled' and 'expelled', 'dead' and 'buried'."""
+    return any({one, other} <= kin for kin in _KIN)
+
+
+_KIN = tuple(
+    frozenset(words.split())
+    for words in (
+        "killed buried recovered missing executed identified exhumed drowned commemorated",
+        "arrested imprisoned captured interned convicted tried surrendered questioned",
+        "displaced expelled homeless evacuated emigrated resettled interned transferred",
+        "destroyed damaged burned flooded collapsed looted sunk",
+        "wounded hospital ill tortured",
+        "gathered struck present aboard",
+        "deployed mobilised enrolled conscripted gathered present",
+        "rescued aboard survived returned released",
+        "fed distributed sheltered starving",
+        "donated raised paid spent cost claimed",
+        "animals_lost destroyed killed",
+    )
+)
+
+
+def _nouns(one: Claim, other: Claim, found: dict[str, float]) -> None:
+    a, b = one.frame, other.frame
+    if a.kind == b.kind == "people":
+        if one.group == other.group:
+            found["the same people" if one.group == "people" else "the same group of people"] = 1.0
+            if one.group == "people" and a.noun and b.noun and a.noun != b.noun:
+                found["people by different nouns"] = 1.0
+        elif "people" in {one.group, other.group}:
+            found["a group and people"] = 1.0
+        else:
+            found["different groups of people"] = 1.0
+    elif a.kind == b.kind == "thing":
+        if a.thing == b.thing or same_thing(a.noun) == same_thing(b.noun):
+            found["the same things"] = 1.0
+        elif noun_class(a.noun) == noun_class(b.noun) and noun_class(a.noun) not in {
+            None,
+            "abstract",
+            "thing",
+            "event",
+            "document",
+        }:
+            found["things of one kind"] = 1.0
+        else:
+            found["different things"] = 1.0
+    if a.noun and a.noun == b.noun:
+        found["the same noun"] = 1.0
+
+
+def _places(one: frozenset[str], other: frozenset[str], found: dict[str, float]) -> None:
+    if one & other:
+        found["the same place"] = 1.0
+    elif one and other:
+        found["different places"] = 1.0
+    elif one or other:
+        found["only one names a place"] = 1.0
+
+
+def _details(one: Claim, other: Claim, found: dict[str, float]) -> None:
+    of_all = [
+        claim.frame.part and claim.group in {"people", ""} for claim in (one, other)
+    ]  # a group is a part by its name
+    if of_all[0] != of_all[1]:
+        found["one is a part"] = 1.0
+    elif all(of_all):
+        found["both are parts"] = 1.0
+    apart = [claim.phase for claim in (one, other) if is_apart(claim)]
+    if len(apart) == 1 or len(set(apart)) == 2:
+        found["another event"] = 1.0
+    if ("further" in {one.phase, other.phase}) and one.phase != other.phase:
+        found["one is further"] = 1.0
+
+
+def _in_one_text(one: Claim, other: Claim, found: dict[str, float]) -> None:
+    a, b = one.frame, other.frame
+    found["in one text"] = 1.0
+    if a.sentence == b.sentence:
+        found["in one sentence"] = 1.0
+    if a.rival or b.rival:
+        found["in one text, as rivals"] = 1.0
+    if value_of(one) == value_of(other):
+        found["the same value in one text"] = 1.0
+    if abs(a.sentence - b.sentence) <= 1 and (a.confidence < SURE or b.confidence < SURE):
+        found["bare beside it"] = 1.0
