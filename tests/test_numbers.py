@@ -39,7 +39,14 @@ def test_and_joins_only_behind_a_hundred() -> None:
     assert [n.low for n in find_numbers("six hundred and nine")] == [609]
 
 
-@given(st.text(alphabet="0123456789 .,-'’½£%mkandone hundrtwi", max_size=200))
+@pytest.mark.parametrize(
+    ("text", "value"), [("ſix hundred", 600), ("5 thouſand", 5000), ("two thouſands", 2000), ("one in ſix", 16.67)]
+)
+def test_the_long_s_of_old_print_is_an_s(text: str, value: float) -> None:
+    assert [n.low for n in find_numbers(text)] == [value]
+
+
+@given(st.text(alphabet="0123456789 .,-'’½£%mkandone hundrtwiſ", max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_no_text_makes_it_fail(text: str) -> None:
     for number in find_numbers(text):
