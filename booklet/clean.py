@@ -112,16 +112,15 @@ class _Desk:
 
     def settle(self, rules: Sequence[Rule], language: str, remembered: _Remembered) -> None:
         """Run the certain rules in order, again and again until a round changes nothing."""
-        for _ in range(_ROUNDS):
-            before = self.text
-            context: Context | None = None
-            for rule in rules:
-                if rule.kind == "doubtful":
-                    continue
-                if context is None or context.text is not self.text:
-                    context = self._context(language, remembered)
-                self.apply(rule.id, rule.kind, rule.edits(self.text, context))
-            if self.text == before:
+        certain: list[tuple[Rule, ChangeKind]] = [(rule, rule.kind) for rule in rules if rule.kind != "doubtful"]
+        context = self._context(language, remembered)
+        quiet = 0  # rules in a row, up to this one, that left the text as it is: asked again they would find the same
+        for rule, kind in certain * _ROUNDS:
+            if context.text is not self.text:
+                context = self._context(language, remembered)
+            made = self.apply(rule.id, kind, rule.edits(self.text, context))
+            quiet = 0 if made else quiet + 1
+            if quiet == len(certain):
                 return
 
     def _context(self, language: str, remembered: _Remembered) -> Context:

@@ -7,11 +7,15 @@ Widths are counted in natural units, not characters, as a typeset or typed page 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
-_NARROW, _WIDE, _CAPITAL = set("iltfIjr,.;:'’‘|!()[] "), set("mwMW—"), re.compile(r"[A-ZÀ-ÞА-Я]")
 _STOP = re.compile(r"[.!?:][”’\"')\]]*$")
+_HYPHEN = re.compile(r"[^\W\d_]-$")
+_DIVIDED = re.compile(r"[^\W\d_]{2}[-¬]$")
 _JOINT = re.compile(r"\w[-–—]\s*$")  # a hyphen or dash that holds two words together
 _LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
 _TABLE = re.compile(r"\t|\S {3,}\S")
@@ -25,15 +29,16 @@ _RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begi
 _PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the text, without its line end."""
+class Line(NamedTuple):
+    """One line of the text, without its line end. A text of a megabyte makes 20,000 of them again and again."""
 
     start: int
     end: int
     text: str
-    width: float
+    width: float  # without the spaces at its end
     first_word: float  # width of its first word
+    small: bool  # begins with a small letter
+    stops: bool  # ends at a stop
 
 
 @dataclass(frozen=True)
@@ -70,11 +75,12 @@ class Block:
         inner = range(len(self.lines) - 1)
         full = sum(self.full(at) for at in inner) / len(inner)
         small = sum(bool(_RUNS_ON.match(line.text)) for line in self.lines[1:]) / len(inner)
-        hyphens = any(re.search(r"[^\W\d_]-$", line.text) for line in self.lines[:-1])
-        depths = [len(line.text) - len(line.text.lstrip(" \t")) for line in self.lines]
-        if sum(depth >= 2 for depth in depths[1:]) >= 2 and len(set(depths)) > 1:
-            return False  # steps at the left, as verse has them
-        if any(_TABLE.search(line.text) for line in self.lines):
+        hyphens = any(line.text.endswith("-") and _HYPHEN.search(line.text) for line in self.lines[:-1])
+        if any(line.text.startswith((" ", "\t")) for line in self.lines):
+            depths = [len(line.text) - len(line.text.lstrip(" \t")) for line in self.lines]
+            if sum(depth >= 2 for depth in depths[1:]) >= 2 and len(set(depths)) > 1:
+                return False  # steps at the left, as verse has them
+        if any(("\t" in line.text or "   " in line.text) and _TABLE.search(line.text) for line in self.lines):
             return False
         if sum(bool(_LIST_ITEM.match(line.text)) for line in self.lines) > 1:
             return False
@@ -90,12 +96,30 @@ class Block:
 
 @dataclass(frozen=True)
 class Layout:
-    """What can be measured of a text before its line ends are touched."""
+    """What can be measured of a text before its line ends are touched. Lines and blocks are made when asked for."""
 
-    lines: tuple[Line, ...]
-    blocks: tuple[Block, ...]
-    column: float
     text: str
+    column: float  # 0 where the text is not wrapped
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Return all lines, the empty ones, too."""
+        return tuple(_lines(self.text))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the blocks of lines that empty lines part."""
+        return tuple(self._grouped(self.lines))
+
+    @property
+    def first_block(self) -> Block | None:
+        """Return the first block alone, for a glance at the title."""
+        return next(self._grouped(_lines(self.text)), None)
+
+    def _grouped(self, lines: Iterable[Line]) -> Iterator[Block]:
+        for has_words, group in groupby(lines, key=lambda line: line.width > 0):
+            if has_words:
+                yield Block(tuple(group), self.column)
 
     @property
     def wrapped(self) -> bool:
@@ -109,67 +133,90 @@ class Layout:
             return False
         points = 2 * ("\f" in self.text)
         points += 2 * bool(_ORDINAL_SIGN.search(self.text))
-        points += sum(bool(re.search(r"[^\W\d_]{2}-$", line.text)) for line in self.lines) >= 3
+        points += sum(line.text.endswith("-") and bool(_DIVIDED.search(line.text)) for line in self.lines) >= 3
         points += bool(re.search(r"(?<!\S)\|(?= [a-z])", self.text))
         points += sum(bool(re.match(r"[‘“'\"_~°•*|][a-z]", line.text)) for line in self.lines) >= 2
         points += sum(bool(re.search(r"^[_~°•*|=] | [_~°•*|=]$", line.text)) for line in self.lines) >= 2
         return points >= 2
 
 
-@lru_cache(maxsize=1 << 17)  # most lines are measured again after every rule that changed another
+class _Units(dict[str, int]):
+    """Widths of letters in hundredths of a unit: whole numbers, so that equal lines are equally wide."""
+
+    def __missing__(self, letter: str) -> int:
+        return 100
+
+
+_UNITS = _Units(
+    dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 130)
+    | dict.fromkeys("mwMW—", 160)
+    | dict.fromkeys("iltfIjr,.;:'’‘|!()[] ", 55)
+)
+
+
 def width(text: str) -> float:
     """Return the width of a line in units of an average small letter."""
-    return sum(0.55 if c in _NARROW else 1.6 if c in _WIDE else 1.3 if "A" <= c <= "Z" else 1.0 for c in text)
+    return sum(map(_UNITS.__getitem__, text)) / 100
+
+
+@lru_cache(maxsize=1 << 17)  # most lines are measured again after every rule that changed another
+def _measured(line: str) -> tuple[float, float, bool, bool]:
+    """Return the measures of a line, as `Line` has them."""
+    words = line.split(None, 1)
+    if not words:
+        return 0.0, 0.0, False, False
+    bare = line.rstrip()
+    return width(bare), width(words[0]), words[0][0].islower(), bool(_STOP.search(bare))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    at = 0
+    for raw in text.split("\n"):
+        end = at + len(raw)
+        yield Line(at, end, raw, *_measured(raw))
+        at = end + 1
 
 
 def measure(text: str) -> Layout:
     """Measure a text."""
-    lines: list[Line] = []
-    at = 0
-    for raw in text.split("\n"):
-        words = raw.split(None, 1)
-        lines.append(Line(at, at + len(raw), raw, width(raw.rstrip()), width(words[0]) if words else 0.0))
-        at += len(raw) + 1
-    groups: list[list[Line]] = [[]]
-    for line in lines:
-        if line.text.strip():
-            groups[-1].append(line)
-        elif groups[-1]:
-            groups.append([])
-    column = _column(lines)
-    raw_blocks = [tuple(group) for group in groups if group]
-    if column and not _is_wrapped(lines, raw_blocks, column):
-        column = 0.0
-    return Layout(tuple(lines), tuple(Block(group, column) for group in raw_blocks), column, text)
+    column = _column(text)
+    layout = Layout(text, column)
+    return layout if column and _keeps_column(layout) else Layout(text, 0.0)
 
 
-def _column(lines: list[Line]) -> float:
-    """Return the width of the column: of lines that run on, so that titles and verse cannot spoil it."""
+def _column(text: str) -> float:
+    """Return the width of the column: of lines that run on, so that titles and verse cannot spoil it.
+
+    0 where there is none: long lines beside it mean that the prose is whole already.
+    """
+    rows = text.split("\n")
+    measures = list(map(_measured, rows))
     running = sorted(
-        line.width
-        for line, following in zip(lines, lines[1:], strict=False)
-        if following.text.lstrip()[:1].islower() and line.text.strip() and not _STOP.search(line.text.rstrip())
+        wide
+        for (wide, _, _, stops), (_, _, small, _) in zip(measures, measures[1:], strict=False)
+        if small and wide and not stops
     )
-    return running[int(0.9 * (len(running) - 1))] if len(running) >= 2 else 0.0
-
-
-def _is_wrapped(lines: list[Line], groups: list[tuple[Line, ...]], column: float) -> bool:
-    """Say whether a column was kept. Long lines beside it mean that the prose is whole already."""
+    column = running[int(0.9 * (len(running) - 1))] if len(running) >= 2 else 0.0
     if not 20 <= column <= 140:
-        return False
-    characters = sum(len(line.text) for line in lines) or 1
-    if sum(len(line.text) for line in lines if line.width > 1.5 * column) > 0.2 * characters:
-        return False
+        return 0.0
+    long = sum(len(row) for row, line in zip(rows, measures, strict=True) if line[0] > 1.5 * column)
+    return column if long <= 0.2 * (len(text) - len(rows) + 1) else 0.0
+
+
+def _keeps_column(layout: Layout) -> bool:
+    """Say whether a column was kept: by words divided at line ends, or blocks whose lines are full."""
     hyphens = sum(
-        bool(re.search(r"[^\W\d_]{2}[-¬]$", line.text)) and following.text[:1].islower()
-        for line, following in zip(lines, lines[1:], strict=False)
+        line.text.endswith(("-", "¬")) and following.text[:1].islower() and bool(_DIVIDED.search(line.text))
+        for line, following in zip(layout.lines, layout.lines[1:], strict=False)
     )
     if hyphens >= 2:
         return True
-    good = 0
-    for group in groups:
-        block = Block(group, column)
-        if len(group) >= 3 and sum(block.full(n) for n in range(len(group) - 1)) >= 0.75 * (len(group) - 1):
-            good += sum(len(line.text) for line in group)
-    in_blocks = sum(len(line.text) for group in groups if len(group) >= 3 for line in group) or 1
-    return good >= 0.5 * in_blocks and good >= 0.25 * characters
+    good = in_blocks = 0
+    for block in layout.blocks:
+        if len(block.lines) >= 3:
+            characters = sum(len(line.text) for line in block.lines)
+            in_blocks += characters
+            inner = len(block.lines) - 1
+            good += characters * (sum(block.full(n) for n in range(inner)) >= 0.75 * inner)
+    characters = sum(len(line.text) for line in layout.lines)
+    return good >= 0.5 * (in_blocks or 1) and good >= 0.25 * (characters or 1)

@@ -16,7 +16,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STEM = 4  # letters that a stem must have at least
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one a language: itself the key of what is remembered of its words
 class Lexicon:
     """A list of words; `commonness` is ten times the decimal logarithm of a word's count, 0 where it is rare."""
 
@@ -36,15 +36,16 @@ class Lexicon:
 
     def near(self, word: str) -> Iterator[str]:
         """Return the words of the list that are one letter away: changed, put in or left out."""
+        known = self.commonness
         for at in range(len(word) + 1):
+            before, after, rest = word[:at], word[at:], word[at + 1 :]
             for letter in _LETTERS:
-                yield from (
-                    w
-                    for w in (word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :])
-                    if w in self.commonness
-                )
-            if word[:at] + word[at + 1 :] in self.commonness:
-                yield word[:at] + word[at + 1 :]
+                if (longer := before + letter + after) in known:
+                    yield longer
+                if (changed := before + letter + rest) in known:
+                    yield changed
+            if before + rest in known:
+                yield before + rest
 
     def _known(self, word: str) -> bool:
         if word in self.commonness:

@@ -13,7 +13,14 @@ from booklet.layout import Layout, measure
 from booklet.lexicon import Lexicon, lexicon
 from booklet.model import RuleKind
 
-_MARKDOWN = (r"\*\*\S[^*\n]{0,400}\*\*", r"\]\(https?:", r"^\s*(?:---|\*\*\*)\s*$", r"<sup>", r"^[*+-] \S")
+# Signs of which one must stand in the text (quick to look for), and what they must look like there.
+_MARKDOWN = (
+    ("**", r"\*\*\S[^*\n]{0,400}\*\*"),
+    ("](http", r"\]\(https?:"),
+    ("--- ***", r"^\s*(?:---|\*\*\*)\s*$"),
+    ("<sup>", r"<sup>"),
+    ("* + -", r"^[*+-] \S"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,10 @@ class Context:
     @cached_property
     def markdown(self) -> bool:
         """Say whether the text carries Markdown: a heading, or two other kinds of its marks."""
-        if self.was_markdown or re.search(r"^#{1,6} \**\S", self.text, re.MULTILINE):
+        if self.was_markdown or ("# " in self.text and re.search(r"^#{1,6} \**\S", self.text, re.MULTILINE)):
             return True
-        return sum(bool(re.search(kind, self.text, re.MULTILINE)) for kind in _MARKDOWN) >= 2
+        kinds = (pattern for sign, pattern in _MARKDOWN if any(mark in self.text for mark in sign.split()))
+        return sum(bool(re.search(pattern, self.text, re.MULTILINE)) for pattern in kinds) >= 2
 
     @cached_property
     def counts(self) -> Counter[str]:

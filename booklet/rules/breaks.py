@@ -17,6 +17,9 @@ _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _LIST_ITEM = re.compile(r"(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
 _LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([^\W_][\w’'-]{0,40}))")
+_LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
+_HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
+_IS_LETTER = re.compile(r"[^\W\d_]")
 _HYPHENS = "-¬\u2010"
 _COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
@@ -44,10 +47,9 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
 
 
 def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Context) -> bool:
-    if not before or not after or _STOP.search(before) or _LIST_ITEM.match(after):
+    if not before or not after or _STOP.search(before[-8:]) or _LIST_ITEM.match(after):
         return False
-    words = before.split()
-    last = re.sub(r"[^\w’'-]", "", words[-1])
+    last = re.sub(r"[^\w’'-]", "", before.rsplit(None, 1)[-1])
     small = after.lstrip("“‘\"'(")[:1].islower()
     layout = context.layout
     feed = "\f" in gap[0]
@@ -79,7 +81,8 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
     words = context.divided_words
     found: list[tuple[re.Match[str], str]] = []
     for match in _LINE_END_HYPHEN.finditer(text):
-        half = re.search(r"[^\W\d_][\w’'-]{0,40}$", text[max(0, match.start() - 41) : match.start()])
+        before = text[max(0, match.start() - 41) : match.start()].split()[-1:]
+        half = _HALF.search(before[0]) if before and match.start() and not text[match.start() - 1].isspace() else None
         if half:
             found.append((match, half[0]))
     divides = words is None or any(_is_divided(first, match[2], words, context.language) for match, first in found)
@@ -160,19 +163,20 @@ def _joined(block: Block, title: bool) -> Iterator[Edit]:
     for at in range(len(block.lines) - 1):
         line, following = block.lines[at], block.lines[at + 1]
         end = line.text.rstrip()
-        if not title and re.search(r"[^\W\d_][-¬\u2010]$", end):
+        if not title and end[-1:] in _HYPHENS and _IS_LETTER.fullmatch(end[-2:-1]):
             continue  # a divided word: the next rule decides about its hyphen
-        if re.search(r"\d[–-]$", end) and following.text.lstrip()[:1].isdigit():
+        if end[-1:] in "–-" and end[-2:-1].isdecimal() and following.text.lstrip()[:1].isdigit():
             yield Edit(line.end, following.start, "")  # '12–14' over a line end
         elif title or _joins(block, at):
-            yield Edit(line.end, following.start, "" if re.search(r"\w—$", line.text) else " ")
+            dash = line.text.endswith("—") and line.text[-2:-1].isalnum()
+            yield Edit(line.end, following.start, "" if dash else " ")
         elif _END_STOP.search(end):
             yield Edit(line.end, line.end, "\n")
 
 
 def paragraphs(text: str, context: Context) -> Iterator[Edit]:
     """Where every paragraph is one long line, an empty line is put between them, as between all paragraphs."""
-    if context.layout.wrapped:
+    if not _LONG_LINES.search(text) or context.layout.wrapped:
         return
     for block in context.layout.blocks:
         for line, following in zip(block.lines, block.lines[1:], strict=False):
@@ -183,14 +187,13 @@ def paragraphs(text: str, context: Context) -> Iterator[Edit]:
 
 def _joins(block: Block, at: int) -> bool:
     line, following = block.lines[at], block.lines[at + 1]
-    fitted = line.width + 1 + following.first_word < 0.9 * block.column
-    begins = following.text.lstrip("“‘\"'( ")[:1]
-    if fitted and _END_STOP.search(line.text.rstrip()) and not begins.islower():
+    if line.width + 1 + following.first_word >= 0.9 * block.column:
+        return True  # the next word would not have fitted
+    begins, end = following.text.lstrip("“‘\"'( ")[:1], line.text.rstrip()
+    if (_END_STOP.search(end[-8:]) and not begins.islower()) or _LIST_ITEM.match(following.text):
         return False
-    if _LIST_ITEM.match(following.text) and fitted:
-        return False
-    short_heading = line.width < 0.6 * block.column and not _STOP.search(line.text.rstrip()) and begins.isupper()
-    return not (short_heading and fitted and not line.text.rstrip().endswith((",", "-")))
+    heading = line.width < 0.6 * block.column and not _STOP.search(end[-8:]) and begins.isupper()
+    return not heading or end.endswith((",", "-"))
 
 
 def _is_title(block: Block, language: str) -> bool:
@@ -213,10 +216,10 @@ def _ends_like_text(line: Line) -> bool:
 
 def title_lines(text: str, context: Context) -> Iterator[Edit]:
     """A title set over two lines, at the top of a text, is one title where the second line plainly goes on."""
-    first = context.layout.blocks[:1]
-    if not first or len(first[0].lines) != 2 or context.layout.wrapped:
+    first = None if context.layout.wrapped else context.layout.first_block
+    if first is None or len(first.lines) != 2:
         return
-    one, two = first[0].lines
+    one, two = first.lines
     if _STOP.search(one.text.rstrip()) or _ends_like_text(two) or len(one.text) < 20 or len(one.text) > 120:
         return
     last = one.text.split()[-1].strip("“”\"'").lower()

@@ -84,7 +84,7 @@ def ligatures(text: str, context: Context) -> Iterator[Edit]:
 
 def doubled_spaces(text: str, context: Context) -> Iterator[Edit]:
     """Runs of spaces inside a sentence become one. Columns of a table, which stand three apart or more, keep theirs."""
-    for match in re.finditer(r"(?<=[^\s]) {2,}(?=\S)", text):
+    for match in re.finditer(r" (?<=\S.) ++(?=\S)", text):
         line_start = text.rfind("\n", 0, match.start()) + 1
         line_end = text.find("\n", match.end())
         line = text[line_start : line_end if line_end >= 0 else len(text)]
@@ -95,8 +95,11 @@ def doubled_spaces(text: str, context: Context) -> Iterator[Edit]:
 
 def indents(text: str, context: Context) -> Iterator[Edit]:
     """A space or two before a line is a leftover of the page. Deeper steps, as verse has them, stay."""
-    blocks = context.layout.blocks
-    for block in blocks:
+    if not re.search(r"(?<![^\n])[ \t]", text):
+        return
+    for block in context.layout.blocks:
+        if not any(line.text[:1] in " \t" for line in block.lines):
+            continue
         depths = {len(line.text) - len(line.text.lstrip(" \t")) for line in block.lines}
         if len(block.lines) > 1 and len(depths) > 1 and max(depths) > 1 and not block.prose:
             continue

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from booklet.languages import word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
-_COMMA_BEFORE_SENTENCE = re.compile(r"(?<=[a-z]{2}),(?= ([A-Z][a-z]{1,11}) [a-z])")
-_PARAGRAPH_END = re.compile(r"(?<=[a-z]{2})[,:;](?=\n\n[A-Z“‘\"]|\s*\Z)")
-_STOP_BEFORE_SMALL = re.compile(r"\b([a-z]{2,20})\.(?= ([a-z]{2,20})\b)")
-_LONE_OPENING = re.compile(r"(?:(?<=[.!?:] )|(?<=\n))[‘'“\"](?=[A-Z][a-z])")
+_COMMA_BEFORE_SENTENCE = re.compile(r",(?<=[a-z]{2}.)(?= ([A-Z][a-z]{1,11}) [a-z])")
+_PARAGRAPH_END = re.compile(r",(?<=[a-z]{2}.)(?=\n\n[A-Z“‘\"]|\s*\Z)")
+_STOP_BEFORE_SMALL = re.compile(r"\.(?<=[a-z]{2}.)(?= ([a-z]{2,20})\b)")
+_SMALL_WORD = re.compile(r"\b[a-z]{2,20}$")
+_LONE_OPENING = re.compile(r"[‘'“\"](?:(?<=[.!?:] .)|(?<=\n.))(?=[A-Z][a-z])")
 _LETTER_FOR_I = re.compile(rf"(?<= )[Tl!](?= {either('en', 'first_person', 'verbs')}\b)")
 _BEGUN = re.compile(rf"{either('en', 'apostrophe', 'begun')}\b", re.IGNORECASE)
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
@@ -33,11 +34,7 @@ def paragraph_ends(text: str, context: Context) -> Iterator[Edit]:
         return
     for match in _PARAGRAPH_END.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
-        if (
-            match[0] == ","
-            and match.start() - start > 60
-            and not text[match.end() :].lstrip().startswith(("“", "‘", '"'))
-        ):
+        if match.start() - start > 60 and not text[match.end() : match.end() + 9].lstrip().startswith(("“", "‘", '"')):
             yield Edit(match.start(), match.end(), ".", "the paragraph ends here")
 
 
@@ -47,12 +44,13 @@ def stops_in_sentences(text: str, context: Context) -> Iterator[Edit]:
         return
     short, open_words = word_list("abbreviations.txt"), own_words("en", "sentence", "open")
     for match in _STOP_BEFORE_SMALL.finditer(text):
-        if match[1] in short or f"{match[1]}." in short:
+        before = _SMALL_WORD.search(text, max(0, match.start() - 21), match.start())
+        if before is None or before[0] in short or f"{before[0]}." in short:
             continue
-        if context.words is None or match[2] not in context.words:
+        if context.words is None or match[1] not in context.words:
             continue
-        comma = "" if match[1] in open_words else ","
-        yield Edit(match.end() - 1, match.end(), comma, "no sentence ends before a small letter")
+        comma = "" if before[0] in open_words else ","
+        yield Edit(match.start(), match.end(), comma, "no sentence ends before a small letter")
 
 
 def lone_openings(text: str, context: Context) -> Iterator[Edit]:

@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from booklet.languages import table
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, own_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = re.compile(r"[^\W\d_]")
+_CAPITAL_BEHIND = re.compile(r"[^\W_][A-ZÀ-Þ]")
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # By length of the word: what share of all it could have been the best must have, and how common that must be.
 _BARS = {2: (2.0, 0), 3: (0.985, 80), 4: (0.975, 72), 5: (0.965, 66), 6: (0.95, 60), 7: (0.94, 56)}
 _BAR_LONG = (0.92, 46)
-_BETWEEN = re.compile(
-    r"(?<![\w./@’'-])(?P<first>[a-z]{1,20})(?P<mark>[.:,'’‘-])(?=(?P<second>[a-z]{2,20})(?![\w./@’'-]))"
-)
+# Each begins with what is rare, and looks back from there: quick on a long text.
+_BETWEEN = re.compile(r"[.:,'’‘-](?<=[a-z].)(?=([a-z]{2,20})(?![\w./@’'-]))")
+_FIRST_OF_TWO = re.compile(r"(?<![\w./@’'-])[a-z]{1,20}$")
+_MARK_FOR_L = re.compile(r"!(?<=[a-z]{2}.)(?= [A-Za-z])")
+_BEFORE_MARK = re.compile(r"\b[A-Za-z][a-z]{2,19}$")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z] )([COSUVW][a-z]{1,5})(?= [a-z]{1,20}[,;]? [a-z])")
 _MOST_UNKNOWN = 0.12  # share of small-lettered words unknown: beyond it another language or age speaks
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def _confusions(language: str) -> tuple[tuple[str, str, float], ...]:
     )
 
 
-def _candidates(word: str, language: str) -> Iterator[tuple[str, float]]:
+def _candidates(word: str, language: str, words: Lexicon) -> Iterator[tuple[str, float]]:
     """Return what a word may have been and the weight of it: known confusions, lost letters, and any rival."""
     for read, printed, weight in _confusions(language):
         at = word.find(read)
@@ -55,44 +59,25 @@ def _candidates(word: str, language: str) -> Iterator[tuple[str, float]]:
             at = word.find(read, at + 1)
     for at in range(len(word)):
         yield word[:at] + word[at] + word[at:], 0.3
-    lower = word.lower()
-    for at in range(len(lower) + 1):
-        for letter in _ALPHABET:
-            yield lower[:at] + letter + lower[at:], 0.03
-            if at < len(lower):
-                yield lower[:at] + letter + lower[at + 1 :], 0.02
-        if at < len(lower):
-            yield lower[:at] + lower[at + 1 :], 0.03
+    for rival in words.near(word.lower()):
+        yield rival, 0.02 if len(rival) == len(word) else 0.03
 
 
 @cache
-def _weighed(word: str, language: str, words: _Key) -> tuple[tuple[str, float], ...]:
+def _weighed(word: str, language: str, words: Lexicon) -> tuple[tuple[str, float], ...]:
     """Return the known words that `word` may have been, each with its weight; nothing of the text goes in."""
     weights: dict[str, float] = {}
-    for candidate, weight in _candidates(word, language):
+    for candidate, weight in _candidates(word, language, words):
         lower = candidate.lower()
-        if lower != word.lower() and lower in words.lexicon.commonness:
+        if lower != word.lower() and lower in words.commonness:
             weights[lower] = max(weights.get(lower, 0.0), weight)
     return tuple(weights.items())
-
-
-class _Key:
-    """The lexicon as a key of a cache: one a language."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.lexicon is self.lexicon
 
 
 def _reading(word: str, words: Lexicon, context: Context) -> _Reading | None:
     """Weigh all that a word may have been by the confusion, by how common it is, and by whether the text has it."""
     scores: dict[str, tuple[float, float]] = {}
-    for candidate, weight in _weighed(word, context.language, _Key(words)):
+    for candidate, weight in _weighed(word, context.language, words):
         stands = context.counts[candidate]
         score = weight * 10 ** (words.commonness[candidate] / 10) * (1 + 40 * stands)
         scores[candidate] = (score, weight)
@@ -103,40 +88,58 @@ def _reading(word: str, words: Lexicon, context: Context) -> _Reading | None:
     return _Reading(best, scores[best][0] / total, scores[best][1] >= 0.3)
 
 
-def _odd_words(text: str, context: Context) -> Iterator[tuple[re.Match[str], Lexicon]]:
+class _Odd(NamedTuple):
+    """A word in no lexicon, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+def _odd_words(text: str, context: Context) -> Iterator[tuple[_Odd, Lexicon]]:
     """Find words in no lexicon that stand once in the text, among words that are known."""
     if context.words is not None:
-        for match in _odd(text, _Key(context.words)):
-            yield match, context.words
+        for odd in _odd(text, context.words):
+            yield odd, context.words
 
 
 @lru_cache(maxsize=2)  # two rules ask about the same text, and a round that changes nothing asks again
-def _odd(text: str, key: _Key) -> tuple[re.Match[str], ...]:
+def _odd(text: str, words: Lexicon) -> tuple[_Odd, ...]:
     tally = Counter(_WORD.findall(text))
-    unknown = {word for word in tally if word not in key.lexicon}
+    unknown = {word for word in tally if word not in words}
     small = sum(count for word, count in tally.items() if word[0].islower())
     if sum(tally[word] for word in unknown if word[0].islower()) > _MOST_UNKNOWN * small:
         return ()
     lower: Counter[str] = Counter()
     for word, count in tally.items():
         lower[word.lower()] += count
-    odd = {w for w in unknown if lower[w.lower()] <= 1 and not re.search(r"[^\W_][A-ZÀ-Þ]", w)}
-    found = (match for match in _WORD.finditer(text) if match[0] in odd)
-    return tuple(match for match in found if _stands_free(text, match) and _among_known(text, match, unknown))
+    once = [w for w in tally if w in unknown and lower[w.lower()] <= 1 and not _CAPITAL_BEHIND.search(w)]
+    return tuple(odd for odd in _places(text, once) if _stands_free(text, odd) and _among_known(text, odd, unknown))
 
 
-def _stands_free(text: str, match: re.Match[str]) -> bool:
+def _places(text: str, words: Sequence[str]) -> Iterator[_Odd]:
+    """Find where words stand that a text has once each, given in its order."""
+    at = 0
+    for word in words:
+        start = text.index(word, at)
+        while _LETTERS.fullmatch(text, start - 1, start) or _LETTERS.match(text, start + len(word)):
+            start = text.index(word, start + 1)  # it was part of a longer word
+        at = start + len(word)
+        yield _Odd(word, start, at)
+
+
+def _stands_free(text: str, odd: _Odd) -> bool:
     """Say whether a word is whole: no part of a compound, an address, a number or a mark-up."""
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    before, after = text[odd.start - 1 : odd.start], text[odd.end : odd.end + 1]
     if (before and before in "-’'@/_\\.0123456789[<&#") or (after and after in "-’'@/_\\0123456789]>"):
         return False
-    return not (after == "." and text[match.end() + 1 : match.end() + 2].isalnum())
+    return not (after == "." and text[odd.end + 1 : odd.end + 2].isalnum())
 
 
-def _among_known(text: str, match: re.Match[str], unknown: set[str]) -> bool:
+def _among_known(text: str, odd: _Odd, unknown: set[str]) -> bool:
     """Say whether the words beside a word are known: in a list of names nothing is misread."""
-    near = _WORD.findall(text, max(0, match.start() - 60), match.start())[-3:]
-    near += _WORD.findall(text, match.end(), match.end() + 60)[:3]
+    near = _WORD.findall(text, max(0, odd.start - 60), odd.start)[-3:]
+    near += _WORD.findall(text, odd.end, odd.end + 60)[:3]
     return len(near) >= 3 and sum(other not in unknown for other in near) >= 0.6 * len(near)
 
 
@@ -155,30 +158,26 @@ def misread(text: str, context: Context) -> Iterator[Edit]:
     By a confusion that machines are known for, among known words. Names are left alone: inside a sentence a word with
     a capital is never touched.
     """
-    for match, words in _odd_words(text, context):
-        word = match[0]
+    for (word, start, end), words in _odd_words(text, context):
         share, floor = _BARS.get(len(word), _BAR_LONG)
         if word[0].isupper():
-            if not _opens_sentence(text, match.start()):
+            if not _opens_sentence(text, start):
                 continue
             floor = max(floor + 8, 78)
         found = _reading(word, words, context)
         if found and found.named and found.share >= share and words.common(found.word) >= floor:
-            yield Edit(match.start(), match.end(), _cased(found.word, word))
+            yield Edit(start, end, _cased(found.word, word))
 
 
 def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
     """A form that is no word and stands nowhere else was probably another word. Compare it with the page."""
-    for match, words in _odd_words(text, context):
-        word = match[0]
-        if len(word) < 3 or word[0].isupper() or text[match.end() : match.end() + 1] == "!":
+    for (word, start, end), words in _odd_words(text, context):
+        if len(word) < 3 or word[0].isupper() or text[end : end + 1] == "!":
             continue
         if re.search(r"[^aeiou](?:e|ll|our|eth|est)$", word) and len(word) > 4:
             continue  # the ways of older spelling
         if halves := _two_words(word, words):
-            yield Edit(
-                match.start(), match.end(), " ".join(halves), f"'{word}' is in no list of words; two may stand here"
-            )
+            yield Edit(start, end, " ".join(halves), f"'{word}' is in no list of words; two may stand here")
             continue
         found = _reading(word, words, context)
         if (
@@ -188,7 +187,7 @@ def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
             and words.common(found.word) >= 50
         ):
             why = f"'{word}' is in no list of words; '{found.word}' is the likeliest reading"
-            yield Edit(match.start(), match.end(), _cased(found.word, word), why)
+            yield Edit(start, end, _cased(found.word, word), why)
 
 
 def _two_words(word: str, words: Lexicon) -> tuple[str, str] | None:
@@ -209,7 +208,9 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
         return
     never, endings = own_words("en", "hyphen", "never"), own_words("en", "net", "endings")
     for match in _BETWEEN.finditer(text):
-        first, mark, second = match["first"], match["mark"], match["second"]
+        mark, second = match[0], match[1]
+        before = _FIRST_OF_TWO.search(text, max(0, match.start() - 21), match.start())
+        first = before[0] if before else ""
         if second in endings or min(words.common(first), words.common(second)) < 64:
             continue
         if mark == "-" and not {first, second} & never:
@@ -218,10 +219,7 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
             f"{first}'{second}" in words or len(second) < 3 or first in own_words("en", "apostrophe", "elided")
         ):
             continue
-        if mark == ",":
-            yield Edit(match.end("mark"), match.end("mark"), " ")
-        else:
-            yield Edit(match.start("mark"), match.end("mark"), " ")
+        yield Edit(match.end() if mark == "," else match.start(), match.end(), " ")
 
 
 def stop_before_word(text: str, context: Context) -> Iterator[Edit]:
@@ -229,7 +227,7 @@ def stop_before_word(text: str, context: Context) -> Iterator[Edit]:
     words = context.words
     if words is None:
         return
-    for match in re.finditer(r"(?<=[a-z,;] )[.\\-](?=([a-z]{2,20})[ ,;.])", text):
+    for match in re.finditer(r"[.\\-](?<=[a-z,;] .)(?=([a-z]{2,20})[ ,;.])", text):
         if words.common(match[1]) >= 70 and match[1] not in own_words("en", "net", "endings"):
             yield Edit(match.start(), match.end(), "")
 
@@ -253,9 +251,10 @@ def mark_for_l(text: str, context: Context) -> Iterator[Edit]:
     words = context.words
     if words is None:
         return
-    for match in re.finditer(r"\b([A-Za-z][a-z]{2,19})!(?= [A-Za-z])", text):
-        if match[1] not in words and words.common(match[1] + "l") >= 46:
-            yield Edit(match.end() - 1, match.end(), "l")
+    for match in _MARK_FOR_L.finditer(text):
+        before = _BEFORE_MARK.search(text, max(0, match.start() - 21), match.start())
+        if before and before[0] not in words and words.common(before[0] + "l") >= 46:
+            yield Edit(match.start(), match.end(), "l")
 
 
 RULES = (

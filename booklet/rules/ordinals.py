@@ -12,10 +12,11 @@ _SIGNS = "™\"“”*°®»«'’`+"
 _MONTHS = "|".join(calendar("en").month_names)
 # Certain: nothing but an ordinal stands before these, whatever sign the raised letters became.
 _NOUNS = either("en", "ordinal", "nouns")
-_BEFORE_NOUN = re.compile(rf"(?<![\w.,-])(\d{{1,3}})([{_SIGNS}%]{{1,2}}|tt|™\d)(?= {_NOUNS}\b)", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(rf"(\d{{1,3}})([{_SIGNS}%]{{1,2}}|tt|™\d)(?= {_NOUNS}\b)", re.IGNORECASE)
 # Signs first, numbers after: a pattern that begins with what is rare is quick on a long text.
-_DAY_BEFORE_MONTH = re.compile(rf"(?<=\d)[{_SIGNS}]{{1,2}}(?= (?:of )?(?:{_MONTHS})\b)")
-_DAY_AFTER_MONTH = re.compile(rf"(?:{_MONTHS}) ([12]?\d|3[01])([™°®*]{{1,2}})(?=[,. ]|$)")
+_DAY_BEFORE_MONTH = re.compile(rf"[{_SIGNS}](?<=\d.)[{_SIGNS}]?(?= (?:of )?(?:{_MONTHS})\b)")
+_SIGN_BEHIND_DAY = re.compile(r"[™°®*](?<=\d.)[™°®*]?(?=[,. ]|$)")
+_MONTH_AND_DAY = re.compile(rf"(?:{_MONTHS}) ([12]?\d|3[01])$")
 # A day without its month, or a weaker noun: only on a page that a machine read.
 _DAY_ALONE = re.compile(
     rf"\b(?:{either('en', 'ordinal', 'before_day')} the|(?:to|and|or|,|–|-)) ?([12]?\d|3[01])([{_SIGNS}%?]{{1,2}})"
@@ -49,7 +50,10 @@ def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
     Not where the sign closes a quotation that was opened in the same paragraph.
     """
     for match in _BEFORE_NOUN.finditer(text):
-        if not _closes_quotation(text, match.start(2), match[2]):
+        before = text[match.start() - 1 : match.start()]
+        if not (before.isalnum() or before in {"_", ".", ",", "-"}) and not _closes_quotation(
+            text, match.start(2), match[2]
+        ):
             yield Edit(match.start(2), match.end(2), suffix(match[1]))
 
 
@@ -59,9 +63,10 @@ def misread_day(text: str, context: Context) -> Iterator[Edit]:
         number = _NUMBER_BEFORE.search(text, max(0, match.start() - 4), match.start())
         if number and int(number[1]) > 0 and not _closes_quotation(text, match.start(), match[0]):
             yield Edit(match.start(), match.end(), suffix(number[1]))
-    for match in _DAY_AFTER_MONTH.finditer(text):
-        if not _closes_quotation(text, match.start(2), match[2]) and int(match[1]) > 0:
-            yield Edit(match.start(2), match.end(2), suffix(match[1]))
+    for match in _SIGN_BEHIND_DAY.finditer(text):
+        number = _MONTH_AND_DAY.search(text[max(0, match.start() - 14) : match.start()])
+        if number and int(number[1]) > 0 and not _closes_quotation(text, match.start(), match[0]):
+            yield Edit(match.start(), match.end(), suffix(number[1]))
 
 
 def misread_by_machine(text: str, context: Context) -> Iterator[Edit]:

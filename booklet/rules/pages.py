@@ -19,11 +19,13 @@ _SPECKS = re.compile(
 _PAGE_N = re.compile(r"page \d{1,4}(?: of \d{1,4})?$|\d{1,4} ?/ ?\d{1,4}$", re.IGNORECASE)
 _HEAD = re.compile(r"(?:(\d{1,4})[.,]?\s+)?(\S[^\n]{2,60}?)(?:\s+(\d{1,4}))?$")
 _WINDOW = 12
+_ALIKE = 0.8  # share of two heads that is the same
+_LOUD = 0.7  # share of letters that are capitals
 
 
 def _capitals(text: str) -> float:
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
+    letters = sum(map(str.isalpha, text))
+    return sum(map(str.isupper, text)) / letters if letters else 0.0
 
 
 def running_heads(text: str, context: Context) -> Iterator[Edit]:
@@ -36,6 +38,8 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
     page = _Page(text, lines, _near_breaks(text, lines), {n for n, _, _ in heads}, context.read_by_machine)
     remove: set[int] = set()
     for at, head in enumerate(heads):
+        if not (head[0] in page.near or page.interrupts(head[0])):
+            continue
         others = heads[max(0, at - _WINDOW) : at] + heads[at + 1 : at + 1 + _WINDOW]
         if (_is_number if not head[2] else _is_head)(page, head, others):
             remove.add(head[0])
@@ -94,8 +98,9 @@ def _look(line: str, machine: bool) -> tuple[int | None, str] | None:
         return None
     if number := _NUMBER.fullmatch(line) or (_BLURRED_NUMBER.fullmatch(line) if machine else None):
         return int(number[1]), ""
-    head = _HEAD.fullmatch(line)
-    if head and (head[1] or head[3] or _capitals(line) > 0.7):
+    loud = _capitals(line) > _LOUD
+    head = _HEAD.fullmatch(line) if loud or line[:1].isdigit() or line[-1:].isdigit() else None
+    if head and (head[1] or head[3] or loud):
         return (int(head[1] or head[3]) if head[1] or head[3] else None), head[2]
     return None
 
@@ -116,7 +121,7 @@ def _is_head(page: _Page, head: _Head, others: list[_Head]) -> bool:
     if _PAGE_N.fullmatch(page.lines[n][2].strip(" \t\f")) and (n in page.near or page.interrupts(n)):
         return True
     alike = any(w and (o is not None) == (number is not None) and _alike(words, w) for _, o, w in others)
-    loud = _capitals(words) > 0.7
+    loud = _capitals(words) > _LOUD
     if n in page.near and number is not None and (loud or alike):
         return True
     if alike and (n in page.near or page.interrupts(n)) and (loud or number is not None):
@@ -129,8 +134,10 @@ def _run_round(page: _Page, removed: set[int]) -> set[int]:
     """Return the lines of a foot that a divided word runs round: a page number, and a short line above or below it."""
     found: set[int] = set()
     for n in page.heads:
+        if len(page.lines[n][2]) > 20 or not _NUMBER.fullmatch(page.lines[n][2].strip(" \t\f")):
+            continue
         for first, last in ((n, n), (n, n + 1), (n - 1, n)):
-            if first < 1 or last >= len(page.lines) - 1 or not _NUMBER.fullmatch(page.lines[n][2].strip(" \t\f")):
+            if first < 1 or last >= len(page.lines) - 1:
                 continue
             halt, begin = page.lines[first - 1][2].rstrip(), page.lines[last + 1][2].lstrip(" \t\f")
             short = all(
@@ -148,7 +155,7 @@ def _counted_on(page: _Page, heads: list[_Head]) -> set[int]:
     Three make a row; two do where a sentence runs on round one of them.
     """
     found: set[int] = set()
-    numbered = [(n, number, words) for n, number, words in heads if number is not None and _capitals(words) > 0.7]
+    numbered = [(n, number, words) for n, number, words in heads if number is not None and _capitals(words) > _LOUD]
     for at, (n, number, words) in enumerate(numbered):
         row = [n]
         for m, other, again in numbered[at + 1 : at + 1 + _WINDOW]:
@@ -165,7 +172,7 @@ def _opens_row(page: _Page, first: _Head, heads: list[_Head]) -> bool:
     Without a number it may be the title that they repeat.
     """
     _, number, words = first
-    if not page.machine or number is None or not words or _capitals(words) <= 0.7:
+    if not page.machine or number is None or not words or _capitals(words) <= _LOUD:
         return False
     later = [other for _, other, _ in heads[:4] if other is not None]
     return any(0 < other - number <= 4 for other in later)
@@ -174,6 +181,8 @@ def _opens_row(page: _Page, first: _Head, heads: list[_Head]) -> bool:
 def _near_breaks(text: str, lines: list[tuple[int, int, str]]) -> set[int]:
     """Return the lines that stand at a form feed: two before it, three from it on."""
     near: set[int] = set()
+    if "\f" not in text:
+        return near
     for n, (start, _, raw) in enumerate(lines):
         previous = lines[n - 1][1] if n else 0
         if "\f" in raw or "\f" in text[previous:start]:
@@ -181,10 +190,14 @@ def _near_breaks(text: str, lines: list[tuple[int, int, str]]) -> set[int]:
     return near
 
 
+@lru_cache(maxsize=1 << 16)  # heads repeat: that is what they are known by
 def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
     if abs(len(one) - len(other)) > 6:
         return False
-    return one == other or difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.8
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
 
 
 def form_feeds(text: str, context: Context) -> Iterator[Edit]:

@@ -13,7 +13,7 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
 
     Not in addresses of the web, file names, initials, or names written with a stop inside.
     """
-    for match in re.finditer(r"(?<=[a-z]{2})[.!?][”’]?(?=[A-Z][a-z]+(?:[ ,’]|$))", text):
+    for match in re.finditer(r"[.!?](?<=[a-z]{2}.)[”’]?(?=[A-Z][a-z]+(?:[ ,’]|$))", text):
         stem = text[max(0, match.start() - 60) : match.start()].split()[-1]
         token = text[match.start() - len(stem) : match.end() + 30].split()[0]
         if (
@@ -32,10 +32,9 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
 
 def compounds(text: str, context: Context) -> Iterator[Edit]:
     """`30-year- long` lost its joint at a line end; `pre- and post-war` has none to lose."""
-    for match in re.finditer(r"(?<=\w-)([a-z]{2,20})- (?=([a-z]{3,20})\b)", text):
-        if match[2] not in own_words(context.language, "hyphen", "hanging") and re.search(
-            r"\d+-$", text[: match.start()][-6:]
-        ):
+    for match in re.finditer(r"- (?=([a-z]{3,20})\b)", text):
+        counted = re.search(r"\d-[a-z]{2,20}$", text[max(0, match.start() - 24) : match.start()])
+        if counted and match[1] not in own_words(context.language, "hyphen", "hanging"):
             yield Edit(match.end() - 1, match.end(), "")
 
 

@@ -17,11 +17,13 @@ _BEGUN = re.compile(rf"[‘’']?{either('en', 'apostrophe', 'begun')}\b", re.IG
 _DIRT = "_~°•|=©¢»«*^+"
 # Before a word; marks that print against a letter, such as a quotation mark, only with a space behind them.
 _LINE_START = re.compile(rf"^([{_DIRT}.,:;'‘’`](?= \S)|[{_DIRT}](?=[a-z]))(?: (?=\S))?", re.MULTILINE)
-_LINE_END = re.compile(rf"(?<=\S) [{_DIRT}.,:;‘']{{1,2}}$|(?<=[.!?”]) [b-hj-np-z]$", re.MULTILINE)
+_LINE_END = re.compile(rf" (?:(?<=\S )[{_DIRT}.,:;‘']{{1,2}}|(?<=[.!?”] )[b-hj-np-z])$", re.MULTILINE)
 _SPECKED_HYPHEN = re.compile(
-    r"(?<=[a-z])(-[-.,:;'’‘\"”“~_*•+°]{1,2}|[~]-?|[:;.,])(?=\n\s{0,3}(?P<second>[a-z]{2,20})(?![\w’'-]))"
+    r"[-~:;.,](?<=[a-z].)((?<=-)[-.,:;'’‘\"”“~_*•+°]{1,2}|(?<=~)-?|(?<=[:;.,]))"
+    r"(?=\n\s{0,3}(?P<second>[a-z]{2,20})(?![\w’'-]))"
 )
-_INSIDE = re.compile(r"(?<=[a-z,;] )[+~_°^=¢©»«] (?=[a-z]{2})|(?<![\w_])([a-z]{1,20})[_~^](?=[ ,;.\n])")
+_INSIDE = re.compile(r"[+~_°^=¢©»«](?:(?<=[a-z,;] .) (?=[a-z]{2})|(?<=[a-z][_~^])(?=[ ,;.\n]))")
+_SMALL_WORD = re.compile(r"(?<!\w)[a-z]{1,20}$")
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 
 
@@ -37,8 +39,13 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
         if led[match[1]] < 3 and not (match[1] == "|" and _VERB_AFTER.match(text, match.end())):
             yield Edit(match.start(), match.end(), "")
     for match in _LINE_END.finditer(text):
-        if not ("|" in match[0] and _bar_is_i(text, match.start(), match.end())):
-            yield Edit(match.start(), match.end(), "")
+        start, mark = match.start(), match[0]
+        while not ("|" in mark and _bar_is_i(text, start, start + len(mark))):
+            yield Edit(start, start + len(mark), "")
+            another = _LINE_END.search(text, max(0, start - 3), start)  # specks come in company
+            if another is None:
+                break
+            start, mark = another.start(), another[0]
     for match in re.finditer(rf"^(?:[{_DIRT}.,:;'‘’“”\"-] ?){{1,3}}\n", text, re.MULTILINE):
         yield Edit(match.start(), match.end(), "")
     spaced = re.search(r"\w [-–—] \w", text)
@@ -65,7 +72,8 @@ def inside_lines(text: str, context: Context) -> Iterator[Edit]:
     """A sign that no sentence has (`+`, `~`, `_`, `°`) alone between two words, or fixed to one, is a speck."""
     if context.read_by_machine:
         for match in _INSIDE.finditer(text):
-            yield Edit(match.start(), match.end(), match[1] or "")
+            if len(match[0]) > 1 or _SMALL_WORD.search(text[max(0, match.start() - 21) : match.start()]):
+                yield Edit(match.start(), match.end(), "")
 
 
 def behind_hyphens(text: str, context: Context) -> Iterator[Edit]:
@@ -76,13 +84,13 @@ def behind_hyphens(text: str, context: Context) -> Iterator[Edit]:
     for match in _SPECKED_HYPHEN.finditer(text):
         first = re.search(r"[^\W\d_]{1,20}$", text[max(0, match.start() - 20) : match.start()])
         if first and f"{first[0]}{match['second']}" in words:
-            hyphen = match[1]
+            hyphen = match[0]
             if "-" in hyphen:
                 at = match.start() + hyphen.index("-")
                 yield Edit(match.start(), at, "")
-                yield Edit(at + 1, match.end(1), "")
+                yield Edit(at + 1, match.end(), "")
             elif first[0].lower() not in words or match["second"] not in words:
-                yield Edit(match.start(), match.end(1), "-")  # the hyphen itself was misread
+                yield Edit(match.start(), match.end(), "-")  # the hyphen itself was misread
 
 
 def quotes_from_specks(text: str, context: Context) -> Iterator[Edit]:
@@ -112,7 +120,7 @@ def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
     words = context.words
     if words is None or min(text.count("“"), text.count("”")) < 2:
         return
-    for match in re.finditer(r"(?<=[a-z] )‘(?=[a-z]{2})|(?<=\n\n)‘(?=[A-Z][a-z])", text):
+    for match in re.finditer(r"‘(?:(?<=[a-z] .)(?=[a-z]{2})|(?<=\n\n.)(?=[A-Z][a-z]))", text):
         rest = text[match.end() : match.end() + 1500]
         if not re.match(r"(?:tis|twas|em|twere|til|cause)\b", rest, re.I) and not re.search(
             r"’(?!\w)|['\"](?=\s)", rest.split("‘")[0].split("\n\n")[0]

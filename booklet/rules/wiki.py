@@ -49,17 +49,18 @@ def end_lists(text: str, context: Context) -> Iterator[Edit]:
 
 def notes(text: str, context: Context) -> Iterator[Edit]:
     """`[edit]`, `[citation needed]` and numbers of notes that the text does not print are left over from a wiki page."""
+    if "[" not in text:
+        return
     marks = list(
         re.finditer(r"\[(?<=[\w.,;:!?”’\"')\]].)(?:\d{1,3}|[a-d]|(?:note|nb|lower-alpha) \d{1,2})\](?!\()", text)
     )
-    listed = re.search(r"^\s*\[1\] \S", text, re.MULTILINE)
     for match in re.finditer(
-        r"(?: (?=\[))?\[(?:edit|edit source|citation needed|clarification needed|better source needed|dubious – discuss|page needed|when\?|who\?|by whom\?)\]",
+        r"\[(?:edit|edit source|citation needed|clarification needed|better source needed|dubious – discuss|page needed|when\?|who\?|by whom\?)\]",
         text,
     ):
-        yield Edit(match.start(), match.end(), "")
+        yield Edit(match.start() - (text[match.start() - 1 : match.start()] == " "), match.end(), "")
     numbers = [match for match in marks if match[0][1:-1].isdigit()]
-    if len(numbers) >= 2 and not listed:
+    if len(numbers) >= 2 and not re.search(r"^\s*\[1\] \S", text, re.MULTILINE):
         for match in marks:
             yield Edit(match.start(), match.end(), "")
 
