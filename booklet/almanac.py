@@ -36,12 +36,15 @@ def numerals(language: str = "en") -> Numerals:
     """Return the patterns of a language."""
     words = calendar(language)
     below_hundred, ranks = _below_hundred(language), _ranks(language)
-    hundred, thousand, link, article = (words.number_words[k] for k in ("hundred", "thousand", "and", "a"))
+    keys = ("hundred", "thousand", "score", "and", "a")
+    hundred, thousand, score, link, article = (words.number_words[k] for k in keys)
     units = alternatives(w for w, n in below_hundred.items() if 0 < n < 10)
     small = alternatives(below_hundred)
     rank = alternatives(ranks)
     and_ = rf"[ -](?:{link} )?"
-    cardinal = rf"\d{{1,3}}|(?:(?:{article}|{units}) )?{hundred}(?:{and_}(?:{small}))?\b|(?:{small})\b"
+    scores = rf"(?:(?:{article}|{units})[ -]?)?{score}(?: {link} (?:{small}))?\b"
+    old = rf"(?:{units})-{link}-(?:{alternatives(words.tens)})\b"  # 'five-and-twenty'
+    cardinal = rf"\d{{1,3}}|(?:(?:{article}|{units}) )?{hundred}(?:{and_}(?:{small}))?\b|{scores}|{old}|(?:{small})\b"
     figures = rf"\d{{1,3}}(?:{'|'.join(words.day_suffixes)})\b"
     ordinal = rf"{figures}|(?:(?:{article}|{units})[ -])?{hundred}(?:th\b|{and_}(?:{rank})\b)|(?:{rank})\b"
     century = alternatives(w for w, n in below_hundred.items() if 10 <= n <= 20 and " " not in w)
@@ -61,11 +64,14 @@ def value_of(words: str, language: str = "en") -> int:
     known = {**_below_hundred(language), **_ranks(language)}
     parts = calendar(language).number_words
     total = current = 0
-    for token in re.findall(r"[^\W\d_]+", words.lower()):
+    spaced = re.sub(rf"(?<=[a-z])(?={parts['score']}\b)", " ", words.lower())  # 'threescore'
+    for token in re.findall(r"[^\W\d_]+", spaced):
         if token.startswith(parts["hundred"]):
             current = max(1, current) * 100
         elif token.startswith(parts["thousand"]):
             total, current = max(1, current) * 1000, 0
+        elif token == parts["score"]:
+            current = max(1, current) * 20
         elif token in known:
             current += known[token]
     return total + current
@@ -141,7 +147,7 @@ def date_pattern(language: str) -> re.Pattern[str]:
         r"(?P<ns>(?<![\d./-])(?P<sa>\d\d?)(?P<ssep>[./])(?P<sb>\d\d?)(?P=ssep)(?P<sy>\d\d)(?![\d./-]))",
         # 20.I.1990, 3/iv/1912, 3 IV 1912
         rf"(?P<rom>(?<![\d./-])(?P<rd>\d\d?)(?P<rsep>[./ -])\s?(?P<rm>{'|'.join(ROMAN_MONTHS)})\.?"
-        rf"(?P=rsep)\s?(?P<ry>{YEAR})(?!\d))",
+        rf"(?P=rsep)\s?(?:(?P<ry>{YEAR})|(?<=[./])(?P<rys>\d\d))(?!\d))",
         # 1873, September 9; 1941 March 21
         rf"(?P<ymd>(?P<y7>{YEAR})[,.]? (?P<m7>{month}),? (?P<d7>{day}))",
         # 19-20 January 1990; 20th of January, 1990; this 3rd day of May 1927; 20-Jan-1990

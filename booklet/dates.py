@@ -54,10 +54,10 @@ def find_dates(text: str, language: str = "en") -> list[Mention]:
     return _settled(text, found, language) if any(m.doubtful for m in found) else found
 
 
-def tells_of_a_day(line: str, date_start: int) -> bool:
+def tells_of_a_day(line: str, date_start: int, language: str = "en") -> bool:
     """Say whether a line speaks of what happened on a date ('the flood of 31st January') and not of itself."""
     before = line[:date_start]
-    leads = re.search(r"\b(?:of|on|upon|since|during)\b(?: the)?\s*$", before, re.IGNORECASE)
+    leads = re.search(calendar(language).day_told, before, re.IGNORECASE)
     return leads is not None and len(before.split()) > 3
 
 
@@ -92,6 +92,13 @@ def _read(match: re.Match[str], language: str) -> Mention | None:
         return _short_numeric(match)
     if groups["rom"]:
         month = ROMAN_MONTHS.index(groups["rm"].lower()) + 1
+        if groups["rys"]:
+            day = int(groups["rd"])
+            return (
+                Mention(start, end, None, month, day, short_year=int(groups["rys"]))
+                if checked(2000, month, day)
+                else None
+            )
         return _mention(start, end, checked(int(groups["ry"]), month, int(groups["rd"])))
     if groups["my"]:
         return _month_year(match, language)
@@ -151,7 +158,7 @@ def _year(match: re.Match[str], language: str) -> Mention | None:
         or after[:1] in {")", "]"}
     ):
         return Mention(start, end, date)
-    if after.strip() == "" and re.search(r"\w\.,\s$", before):  # '2nd ed., 1994'
+    if (after.strip() == "" or after[0] in ",.;)") and re.search(r"[^\W\d]\.,\s$", before):  # '2nd ed., 1994'
         return Mention(start, end, date)
     if re.search(r"[A-Z]\w+[,.]?[”\"’')\]]{0,2},?\s$", before):  # a name before it: 'Titanic 1912', 'Autumn 1917'
         return Mention(start, end, date)

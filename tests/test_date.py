@@ -18,6 +18,7 @@ from booklet.pipeline import Understood
 from booklet.report import order as order_report
 
 PROJECTS = Path(__file__).resolve().parent / "projects"
+CASES = Path(__file__).resolve().parent / "cases"
 
 
 def test_the_seeds_in_order(understood: Understood) -> None:
@@ -502,6 +503,23 @@ def test_the_date_of_a_text_is_what_its_words_allow(text: str, date: str | None)
 def test_an_event_at_the_turn_of_the_year(text: str, date: str | None) -> None:
     found = dated(text, PartialDate(1932, 12, 30))
     assert (str(found.date) if found.date else None) == date, found.evidence
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Return (where, date, text) of tests/cases/dates.txt."""
+    found = []
+    for number, line in enumerate((CASES / "dates.txt").read_text("utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            date, _, text = line.partition("|")
+            paragraphs = [re.sub(r"\s+/\s+", "\n", part.strip()) for part in text.replace("~", BODY).split("//")]
+            found.append((f"line {number}", date.strip(), "\n\n".join(paragraphs)))
+    return found
+
+
+@pytest.mark.parametrize(("where", "date", "text"), cases())
+def test_forms_of_dates(where: str, date: str, text: str) -> None:
+    found = dated(text)
+    assert str(found.date or "none") == date, f"{where}: {found.evidence}"
 
 
 @pytest.mark.parametrize(

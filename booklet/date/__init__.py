@@ -1,8 +1,8 @@
 """Text -> the date of the text, with its evidence. Not the date of the event, and never finer than the words say.
 
-In this order: given in sources.toml; stated by a label, dateline, signature or imprint; inferred from an anniversary
-or from words like 'last night', with the event's day from this text, from booklet.toml, or by the vote of the folder's
-texts; else unknown.
+In this order: given in sources.toml; stated by a label, dateline, signature or imprint, or in running words that say
+now; inferred from an anniversary, from words like 'last night' or from two ages of a witness, with the event's day
+from this text, from booklet.toml, or by the vote of the folder's texts; else unknown.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from booklet.date.ages import aged
 from booklet.date.anniversary import reckoned
 from booklet.date.dispatch import reported
 from booklet.date.imprint import stated
+from booklet.date.present import at_present
 from booklet.date.reading import Reading, read
 from booklet.date.vote import elect
 from booklet.decisions import Decisions
@@ -50,7 +52,7 @@ def _elect(readings: Sequence[Reading]) -> PartialDate | None:
     """Vote twice: whether a line states the text's own date or the event's is clearer once the event is known."""
     event = None
     for _ in range(2):
-        own = {r.witness.file: found.date if (found := stated(r, event)) else None for r in readings}
+        own = {r.witness.file: found.date if (found := stated(r, event) or at_present(r)) else None for r in readings}
         event = elect(readings, own)
     return event
 
@@ -58,10 +60,10 @@ def _elect(readings: Sequence[Reading]) -> PartialDate | None:
 def date_text(reading: Reading, event: PartialDate | None, named: str = "") -> Dating:
     """Date one text. `named` says who names the day of the event."""
     file = reading.witness.file
-    if found := stated(reading, event):
+    if found := stated(reading, event) or at_present(reading):
         return Dating(file, found.date, "stated", found.words, found.doubt)
-    if found := reckoned(reading, event) or reported(reading, event):
+    if found := reckoned(reading, event) or reported(reading, event) or aged(reading, event):
         by_event = event and named and str(found.date.year) not in found.words
         counted = f"; {named} as the day of the event" if by_event else ""
-        return Dating(file, found.date, "inferred", found.words + counted)
+        return Dating(file, found.date, "inferred", found.words + counted, found.doubt)
     return Dating(file, None, "unknown", "the text names no date of its own")

@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import islice
 
 from booklet.almanac import alternatives, value_of
-from booklet.date.reading import Found, Reading, around, best, each, matches, patterns, short
+from booklet.date.reading import Found, Reading, around, best, matches, near_years, patterns, short
 from booklet.dates import find_dates, weekday_of
 from booklet.languages import calendar
 from booklet.model import PartialDate
@@ -23,13 +23,14 @@ _WAYS = (
     ("years_passed", 5.0),
     ("years_ago", 4.5),
     ("years_this", 4.5),
+    ("now_after", 4.0),
     ("it_is_years", 4.0),
     ("times", 3.0),
     ("years_after", 3.0),
 )
-_AT_HEAD_ONLY = {"years_after", "times", "it_is_years"}
+_AT_HEAD_ONLY = {"years_after", "times", "it_is_years", "now_after"}
+_OPENS = 12  # characters before 'fifty years after' within which it opens its sentence
 _LAST_YEAR = 2100
-_REACH = 90  # characters around 'years' in which its number and the words that belong to it stand
 _MOST = 100  # places of one way of speaking: a text that has more says nothing by it
 
 
@@ -64,7 +65,7 @@ def reckoned(reading: Reading, event: PartialDate | None) -> Found | None:
 
 def _spans(reading: Reading) -> Iterator[_Span]:
     language, text = reading.language, reading.text
-    near = _near_years(reading)
+    near = near_years(reading)
     for way, score in _WAYS:
         found = (match for start, end in near for match in patterns(language)[way].finditer(text, start, end))
         for match in islice(found, _MOST):
@@ -74,6 +75,8 @@ def _spans(reading: Reading) -> Iterator[_Span]:
             if "anniversary" not in way and _vague(reading, match.start()):
                 continue
             sentence = reading.sentence(match.start()) or match[0]
+            if way == "years_after" and not _of_now(reading, sentence, match[0]):
+                continue
             weight = score
             if way == "years_ago" and not at_head and not matches(language, "today", sentence):
                 weight = 2.0
@@ -94,16 +97,11 @@ def _spans(reading: Reading) -> Iterator[_Span]:
         yield _Span("jubilee", jubilees[phrase], 4.0, match[0], sentence, at_head)
 
 
-def _near_years(reading: Reading) -> list[tuple[int, int]]:
-    """Return the stretches around words like 'years' and 'anniversary': only there can a span be named."""
-    near: list[tuple[int, int]] = []
-    for match in each(reading.language, "span_words", reading.text):
-        start, end = max(0, match.start() - _REACH), min(len(reading.text), match.end() + _REACH)
-        if near and start <= near[-1][1]:
-            near[-1] = (near[-1][0], end)
-        else:
-            near.append((start, end))
-    return near
+def _of_now(reading: Reading, sentence: str, phrase: str) -> bool:
+    """Say whether 'fifty years after' reckons to the day of writing; 'my mother married five years after' does not."""
+    if sentence.find(phrase) <= _OPENS or matches(reading.language, "today", sentence):
+        return True
+    return sentence in reading.titles() and not sentence.endswith(".")
 
 
 def years_in(match: re.Match[str], language: str) -> int:
@@ -125,7 +123,8 @@ def _is_remembered(reading: Reading, span: _Span) -> bool:
     """Say whether a past anniversary is only looked back on: 'a memorial was dedicated on its 75th anniversary'."""
     before = span.sentence[: span.sentence.find(span.phrase)]
     past = _is_past(reading, span) and not matches(reading.language, "recent", span.sentence)
-    return past and matches(reading.language, "its_anniversary", before)
+    rest = span.sentence.replace(span.phrase, "")
+    return past and (matches(reading.language, "its_anniversary", before) or matches(reading.language, "another", rest))
 
 
 # -- the year
@@ -180,6 +179,9 @@ def _fine(reading: Reading, sentence: str, base: PartialDate, year: int) -> Part
     language = reading.language
     day = _day_in(base, year)
     if day:
+        if found := patterns(language)["from_today"].search(sentence):
+            days = calendar(language).spans[found["unit"].lower()] * max(1, value_of(found["n"], language))
+            return _partial(day - timedelta(days=days))
         if matches(language, "eve", sentence):
             return _partial(day - timedelta(days=1))
         if matches(language, "yesterday", sentence):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
 from booklet.almanac import value_of, weekday_pattern
-from booklet.date.reading import Found, Reading, around, matches, patterns, short
-from booklet.dates import checked, weekday_of
+from booklet.date.place import place_of
+from booklet.date.reading import Found, Line, Reading, around, matches, patterns, short
+from booklet.date.statements import kind_of
+from booklet.dates import Mention, checked, weekday_of
+from booklet.languages import calendar
 from booklet.model import PartialDate
 
 _OPENING = 1500  # characters
 _NO_HEADS = {"title", "heading", "table", "list"}  # parts of a text that do not date it
+_PAPERS = {"label", "act", "document", "sitting", "origin"}
 _NEAR = 200  # days: an entry further from the event is of a year that nobody can know
 
 
@@ -31,12 +36,12 @@ def _without_year(reading: Reading, event: Day) -> Found | None:
         for mention in line.mentions:
             if mention.date or not mention.month or not mention.day or line.removed:
                 continue
-            before, after = line.text[: mention.start].strip(" *_([#"), line.text[mention.end :].strip(" *_)]")
-            if not _heads_a_text(reading, before, after) or (line.block and line.block.role in _NO_HEADS):
-                continue
             dates = [checked(event.year + n, mention.month, mention.day) for n in (0, 1)]
             date = next((d for d in dates if d and 0 <= (_day(d) - event).days <= _NEAR), None)
-            if date and (_day(date) != event or _at_once(reading)):
+            if date is None or not _dates_its_text(reading, line, mention, date):
+                continue
+            before = line.text[: mention.start].strip(" *_([#")
+            if _day(date) != event or _at_once(reading):
                 words = f"“{short(line.text[:100])}”, in the year of the event"
                 heads.append((before == "", Found(4.0, date, words)))
     if not heads:
@@ -47,7 +52,21 @@ def _without_year(reading: Reading, event: Day) -> Found | None:
     return heads[0][1]
 
 
-def _heads_a_text(reading: Reading, before: str, after: str) -> bool:
+def _dates_its_text(reading: Reading, line: Line, mention: Mention, date: PartialDate) -> bool:
+    """Say whether a day without a year is a dateline, a letter head, a signature or the day of an act or paper."""
+    before, after = line.text[: mention.start].strip(" *_([#"), line.text[mention.end :].strip(" *_)]")
+    role = line.block.role if line.block else ""
+    alone = not re.search(r"[^\W\d]", before + after)
+    if role not in _NO_HEADS or (role == "title" and alone):
+        bracketed = line.text[: mention.start].endswith("(") and line.text[mention.end :].startswith(")")
+        if _heads_a_text(reading, before, after, bracketed=bracketed):
+            return True
+    place = place_of(reading, line, replace(mention, date=date), None)
+    kind = kind_of(place) if place and role not in {"table", "list"} else None
+    return kind is not None and kind[1] in _PAPERS
+
+
+def _heads_a_text(reading: Reading, before: str, after: str, *, bracketed: bool) -> bool:
     """Say whether what stands around a date makes it a dateline, a letter head or a signature."""
     if matches(reading.language, "weak_label", before):
         return False
@@ -64,40 +83,53 @@ def _heads_a_text(reading: Reading, before: str, after: str) -> bool:
         return True
     placed = not before or before.split()[0].isupper() or re.fullmatch(r"(?:[A-Z][\w.’'-]*,?\s?){1,4}", before)
     stopped = re.match(r"(?:\([^)]{2,60}\))?\s?(?:[–—:_-]|\.)", after)
-    return len(before) < 50 and placed is not None and bool(placed) and stopped is not None
+    return len(before) < 50 and bool(placed) and (stopped is not None or (bracketed and before != ""))
 
 
 def _weekday_line(reading: Reading, event: Day) -> Found | None:
     """Date 'HALBY, Friday. -' or 'Friday night' by the first such day from the event on."""
+    weekday = weekday_pattern(reading.language)
+    hour = rf"(?: (?:{reading.pattern('hours')}))?(?:,? \d\d?(?:[.:]\d\d)? ?[ap]\.? ?m\b\.?)?"
+    lead = re.compile(
+        rf"\W*(?P<place>[A-Z][A-Z .’'-]{{2,30}},? )?(?P<weekday>{weekday}){hour}[.,]?\s?"
+        r"(?:\([^)]{2,40}\))?\s?(?P<dash>[–—-])?(?:[.:]|$|(?<=[–—:.-]))"
+    )
+    now = _at_once(reading) or any(matches(reading.language, "greeting", line.text) for line in reading.lines[:4])
     for line in reading.lines[:4]:
-        weekday = weekday_pattern(reading.language)
-        hour = "(?: (?:night|evening|morning|afternoon|noon|midnight))?"
-        match = re.match(
-            rf"\W*(?:[A-Z][A-Z .’'-]{{2,30}},? )?({weekday}){hour}\b\s?"
-            r"(?:\([^)]{2,40}\))?\s?(?:[.,]\s?[–—-]|[–—-]|[.:]|$)",
-            line.text,
-        )
-        if match and _at_once(reading):
-            days = (weekday_of(match[1], reading.language) - event.weekday()) % 7
-            return Found(3.0, _partial(event + timedelta(days=days)), f"“{short(match[0])}”, counted from the event")
-    return None
+        match = lead.match(line.text)
+        wired = match and match["place"] and match["dash"] and not matches(reading.language, "in_years", reading.text)
+        if match and (now or wired):
+            return _on_weekday(reading, event, match["weekday"], match[0])
+    match = patterns(reading.language)["now_weekday"].search(reading.text[:_OPENING])
+    return _on_weekday(reading, event, match["weekday"], match[0]) if match else None
+
+
+def _on_weekday(reading: Reading, event: Day, weekday: str, words: str) -> Found:
+    days = (weekday_of(weekday, reading.language) - event.weekday()) % 7
+    return Found(3.0, _partial(event + timedelta(days=days)), f"“{short(words)}”, counted from the event")
 
 
 def _by_words(reading: Reading, event: Day) -> Found | None:
     text = reading.text[:_OPENING]
     language = reading.language
-    if re.search(r"years? ago|anniversary|centenary|years? to the (?:day|minute|hour)|years on\b", text, re.IGNORECASE):
+    if matches(language, "in_years", text):
         return None
     if match := patterns(language)["spans_ago"].search(text):
-        days = {"day": 1, "week": 7, "fortnight": 14}.get(match["unit"].lower(), 0) * value_of(match["n"], language)
-        if days:
-            return Found(2.5, _partial(event + timedelta(days=days)), f"“{short(around(text, match[0]))}”")
+        number, unit = max(1, value_of(match["n"], language)), match["unit"].lower()
+        days = calendar(language).spans.get(unit, 0) * number
+        then = _partial(event + timedelta(days=days)) if days else _months_on(event, number)
+        if then:
+            return Found(2.5, then, f"“{short(around(text, match[0]))}”")
     if reading.latest_year > event.year:
         return None
     body = next((b for b in reading.witness.blocks if b.role == "paragraph"), None)
     if body and (match := patterns(language)["days_ago"].match(reading.witness.passage(body))):
         days = value_of(match["n"], language)
         return Found(2.2, _partial(event + timedelta(days=days)), f"“{short(around(text, match[0]))}”")
+    if body and (match := patterns(language)["weeks_ago"].match(reading.witness.passage(body))):
+        days = calendar(language).spans[match["unit"].lower()] * max(1, value_of(match["n"], language))
+        about = event + timedelta(days=days)  # a week is six to eight days
+        return Found(2.1, _common(about - timedelta(days=1), about + timedelta(days=1)), f"“{short(match[0])}”")
     unquoted = re.sub(r"[“\"][^”\"]{0,600}[”\"]", lambda m: " " * len(m[0]), text)
     if match := patterns(language)["reports"].search(unquoted):
         day = event + timedelta(days=1 if match["before"] else 0)
@@ -108,9 +140,19 @@ def _by_words(reading: Reading, event: Day) -> Found | None:
     match = patterns(language)["last_weekday"].search(unquoted)
     if match and weekday_of(match["weekday"] or match["weekday2"], language) == event.weekday():
         first, last = event + timedelta(days=1), event + timedelta(days=7)
-        date = PartialDate(last.year, last.month) if first.month == last.month else PartialDate(last.year)
-        return Found(1.5, date, f"“{short(around(text, match[0]))}”")
+        return Found(1.5, _common(first, last), f"“{short(around(text, match[0]))}”")
     return None
+
+
+def _common(first: Day, last: Day) -> PartialDate:
+    """Return what all days of a stretch have in common."""
+    return PartialDate(last.year, last.month) if first.month == last.month else PartialDate(last.year)
+
+
+def _months_on(event: Day, number: int) -> PartialDate | None:
+    """Return the same day some months later; None where that month has no such day."""
+    months = event.year * 12 + event.month - 1 + number
+    return checked(months // 12, months % 12 + 1, event.day)
 
 
 def _at_once(reading: Reading) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
-from booklet.almanac import weekday_pattern
+from booklet.date.place import Place, place_of
 from booklet.date.reading import Found, Reading, best, short
-from booklet.date.statements import Place, kind_of, place_of
+from booklet.date.statements import kind_of
 from booklet.model import PartialDate
 
+_HEAD = 2500  # characters in which a text shows that it is written on the day
 _LEAST = 2.0  # the score below which a date is no statement
 
 
@@ -80,10 +81,10 @@ def _weight(place: Place, kind: str, event: PartialDate | None) -> float:
     later = event is not None and place.date.year > event.year and place.reading.latest_year <= place.date.year
     if role in {"title", "subtitle"} and later:  # 'The Harden Dam (1963)' is no title of the event
         weight += 3.0
-    unsure = place.mention.doubtful or place.mention.short_year is not None
-    if event and kind in {"facts", "document"} and not unsure and _holds(place.date, event):
+    if event and kind in {"facts", "document"} and not place.unsure and _holds(place.date, event):
         at_once = (_at_once(place) or _in_bulletin(place)) and place.date.precision == "day"
         sure = at_once or _names_weekday(place) or role == "signature" or _signed_below(place)
+        sure = sure or place.has("yearly", place.lead) or (_alone(place) and _greets(place))
         weight -= 0.0 if sure and not (role in {"title", "heading"} and not _names_weekday(place)) else 8.0
     if event and kind == "sitting" and _holds(place.date, event):
         weight -= 8.0
@@ -96,7 +97,7 @@ def _weight(place: Place, kind: str, event: PartialDate | None) -> float:
 
 
 def _names_weekday(place: Place) -> bool:
-    return re.search(rf"\b{weekday_pattern(place.reading.language)}\b", place.line.text) is not None
+    return re.search(rf"\b{place.weekday}\b", place.line.text) is not None
 
 
 def _signed_below(place: Place) -> bool:
@@ -109,14 +110,23 @@ def _in_bulletin(place: Place) -> bool:
     head = [
         line.text for line in place.reading.lines if line.from_top < min(5, place.line.from_top) and not line.removed
     ]
-    own = place.line.text[: place.mention.start].rstrip()
-    return not own.endswith(("(", "[")) and any(place.has("on_the_day", text) for text in head)
+    if place.lead.rstrip().endswith(("(", "[")):
+        return False
+    own = re.match(rf"\W*(?:\w+ ){{0,2}}{place.reading.pattern('on_the_day')},", place.lead, re.IGNORECASE)
+    return own is not None or any(place.has("on_the_day", text) for text in head)
+
+
+def _alone(place: Place) -> bool:
+    """Say whether a line holds a date and nothing else: '[June 1913]'."""
+    return not re.search(r"\w", place.lead + place.rest)
 
 
 def _at_once(place: Place) -> bool:
-    text = place.reading.text
-    head = text[:2500]
-    return place.has("at_once", head) or any(place.has("greeting", line) for line in head.split("\n"))
+    return place.has("at_once", place.reading.text[:_HEAD]) or _greets(place)
+
+
+def _greets(place: Place) -> bool:
+    return any(place.has("greeting", line) for line in place.reading.text[:_HEAD].split("\n"))
 
 
 def _holds(date: PartialDate, event: PartialDate) -> bool:

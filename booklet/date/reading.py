@@ -14,6 +14,8 @@ from booklet.model import Block, PartialDate, Witness
 from booklet.sentences import sentence_at, split_sentences
 
 _NEAR = 400  # characters on either side, for what stands near a place
+_MARK = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s)")  # before an item of a list
+_REACH = 90  # characters around 'years' in which its number and the words that belong to it stand
 EDGE = 8  # lines at the head and at the foot in which a text dates itself
 
 
@@ -38,6 +40,9 @@ class Line:
     from_end: int = 0
     block: Block | None = None
     removed: bool = False  # `clean` took it out with the furniture
+    listed: bool = False  # one of several items with a mark before them
+    cites: bool = False  # in a list of works: under 'Further reading'
+    imprint: bool = False  # beside a line that names an edition or a printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,10 @@ class Reading:
     def language(self) -> str:
         """Return the text's language."""
         return self.witness.language
+
+    def pattern(self, name: str) -> str:
+        """Return a pattern of dating.toml as it is written."""
+        return patterns(self.language)[name].pattern
 
     @property
     def head_end(self) -> int:
@@ -82,11 +91,22 @@ def read(witness: Witness, removed: str = "") -> Reading:
     mentions = tuple(m for m in find_dates(witness.text, witness.language))
     spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", witness.text)]
     lines = []
+    marks = [_MARK.match(witness.text[start:end]) is not None for start, end in spans]
+    cited = False
     for n, (start, end) in enumerate(spans):
+        cited = _in_list_of_works(witness, start, end, cited)
         if n < EDGE or n >= len(spans) - EDGE:
             block = next((b for b in witness.blocks if b.start <= start < b.end), None)
             inside = tuple(_moved(m, -start) for m in mentions if start <= m.start and m.end <= end)
-            lines.append(Line(witness.text[start:end], inside, n, len(spans) - 1 - n, block))
+            beside = range(max(0, n - 1), min(len(spans), n + 2))
+            imprint = any(matches(witness.language, "imprint", witness.text[slice(*spans[k])]) for k in beside)
+            listed = marks[n] and any(marks[k] for k in beside if k != n)
+            lines.append(
+                Line(
+                    witness.text[start:end], inside, n, len(spans) - 1 - n, block,
+                    listed=listed, cites=cited, imprint=imprint,
+                )
+            )  # fmt: skip
     for text in removed.split("\n"):
         if text.strip():
             lines.append(Line(text, tuple(find_dates(text, witness.language)), removed=True))
@@ -95,15 +115,26 @@ def read(witness: Witness, removed: str = "") -> Reading:
     return Reading(witness, mentions, sentences, tuple(lines), max(years, default=0))
 
 
+def _in_list_of_works(witness: Witness, start: int, end: int, before: bool) -> bool:
+    """Say whether a line stands under a heading like 'Further reading'; another heading ends the list."""
+    line = witness.text[start : min(end, start + _NEAR)]
+    if matches(witness.language, "list_of_works", line):
+        return True
+    heading = any(b.role == "heading" and b.start <= start < b.end for b in witness.blocks) if before else False
+    return before and not heading
+
+
 def _aside(witness: Witness, mention: Mention) -> bool:
     """Say whether a date is of the copy or of the future, and not of what the text tells."""
     text = witness.text
     start = max(0, mention.start - _NEAR, text.rfind("\n", 0, mention.start) + 1)
     end = text.find("\n", mention.end, mention.end + _NEAR)
     line = text[start : end if end >= 0 else mention.end + _NEAR]
-    marked = matches(witness.language, "copyright", line) or matches(witness.language, "copied", line)
+    marked = any(matches(witness.language, name, line) for name in ("copyright", "copied", "kept"))
     if marked and len(line) < 300:
         return True
+    if matches(witness.language, "jubilee", line) and not matches(witness.language, "past_telling", line):
+        return True  # an anniversary that is announced
     before = text[max(0, mention.start - 60) : mention.start].rsplit(".", 1)[-1]
     return matches(witness.language, "future", before)
 
@@ -136,6 +167,18 @@ def patterns(language: str) -> Mapping[str, re.Pattern[str]]:
 def matches(language: str, name: str, text: str) -> bool:
     """Say whether a pattern of dating.toml is found in some words."""
     return patterns(language)[name].search(text) is not None
+
+
+def near_years(reading: Reading) -> list[tuple[int, int]]:
+    """Return the stretches around words like 'years' and 'anniversary': only there can a span be named."""
+    near: list[tuple[int, int]] = []
+    for match in each(reading.language, "span_words", reading.text):
+        start, end = max(0, match.start() - _REACH), min(len(reading.text), match.end() + _REACH)
+        if near and start <= near[-1][1]:
+            near[-1] = (near[-1][0], end)
+        else:
+            near.append((start, end))
+    return near
 
 
 def each(language: str, name: str, text: str) -> Iterator[re.Match[str]]:

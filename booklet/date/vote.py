@@ -11,7 +11,7 @@ from itertools import islice
 
 from booklet.almanac import weekday_pattern
 from booklet.date.anniversary import years_in
-from booklet.date.reading import Reading, each, matches
+from booklet.date.reading import Reading, each, matches, near_years, patterns
 from booklet.dates import Mention, checked, weekday_of
 from booklet.model import PartialDate
 
@@ -69,8 +69,10 @@ def _reckon(reading: Reading, own: PartialDate | None, votes: Counter[PartialDat
     """Count the days that a dated text points to from its own date."""
     if own is None:
         return
+    near = near_years(reading)
     for kind in ("anniversary", "years_ago"):
-        for match in islice(each(reading.language, kind, reading.text), _MOST):
+        found = (m for a, b in near for m in patterns(reading.language)[kind].finditer(reading.text, a, b))
+        for match in islice(found, _MOST):
             year = own.year - years_in(match, reading.language)
             years[year] += 1
             same = checked(year, own.month, own.day) if own.day else None

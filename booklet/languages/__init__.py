@@ -28,9 +28,11 @@ class Calendar:
     tens: Mapping[str, int]
     jubilees: Mapping[str, int]  # 'centenary' -> 100
     feasts: Mapping[str, tuple[int, int]]  # 'christmas day' -> month and day, in small letters
-    number_words: Mapping[str, str]  # what joins numbers: 'hundred', 'thousand', 'and', 'a'
+    spans: Mapping[str, int]  # 'week' -> 7 days
+    number_words: Mapping[str, str]  # what joins numbers: 'hundred', 'thousand', 'score', 'and', 'a'
     before_year: str  # pattern of the words after which four digits are a year
     counted_after: str  # pattern of the words before which they are none
+    day_told: str  # pattern of the words before a date that make it the day of what a line tells of
 
 
 def read_data(language: str, name: str) -> str:
@@ -59,9 +61,11 @@ def calendar(language: str = "en") -> Calendar:
         data["tens"],
         data["jubilees"],
         {name.lower(): (month, day) for name, (month, day) in data["feasts"].items()},
+        data["spans"],
         data["number_words"],
         data["before_year"],
         data["counted_after"],
+        data["day_told"],
     )
 
 
