@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass
 
-from booklet.languages import table
 from booklet.nouns import is_mostly_verb, is_plural, noun_class, singular, verb_lemma
 from booklet.numbers import Number
+from booklet.wording import grammar, wording
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]|\n")
 _REACH = 8  # words to either side of a number that may belong to it
-_SEPARATORS = frozenset({"|", ":", "=", "–", "—", "-", "\t", "…", "."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +37,6 @@ class Word:
     def capital(self) -> bool:
         """Say whether it begins with a capital."""
         return self.text[0].isupper()
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The closed word lists of a language."""
-
-    determiners: frozenset[str]
-    fillers: frozenset[str]
-    prepositions: frozenset[str]
-    conjunctions: frozenset[str]
-    relatives: frozenset[str]
-    being: frozenset[str]
-    having: frozenset[str]
-    helping: frozenset[str]
-    pronouns: frozenset[str]
-    adverbs: frozenset[str]
-    measuring: frozenset[str]
-    reporting: frozenset[str]
-    closed: frozenset[str]
-
-
-@cache
-def grammar(language: str = "en") -> Grammar:
-    """Return the small words of a language."""
-    data = table("grammar.toml", language)
-    names = [field.name for field in fields(Grammar) if field.name != "closed"]
-    lists = {name: frozenset(data[name]) for name in names}
-    small = (
-        "determiners",
-        "prepositions",
-        "conjunctions",
-        "relatives",
-        "being",
-        "having",
-        "helping",
-        "pronouns",
-        "adverbs",
-    )
-    return Grammar(**lists, closed=frozenset().union(*(lists[name] for name in small)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +79,7 @@ def find_head(
 
     `one`: a noun in the singular will do. `known`: says of a word that it is a noun that is often counted.
     """
-    small = grammar(language)
+    small, said = grammar(language), wording(language)
     before: list[str] = []
     best = Head(end=at + 1)
     for n in range(at + 1, min(len(words), at + 1 + _REACH)):
@@ -138,7 +97,7 @@ def find_head(
         if not best.noun and word.low in small.fillers and n <= at + 4:
             before.append(word.low)
             continue
-        if word.low in small.pronouns and before and before[-1] == "of":
+        if word.low in small.pronouns and before and before[-1] in said.of:
             return Head(end=n + 1)  # 'N of them'
         if word.low in small.closed:
             break
@@ -148,7 +107,7 @@ def find_head(
         )
         if best.noun and not (plural or kind):
             break
-        if _is_participle_of_noun(words, n, known):
+        if _is_participle_of_noun(words, n, said.describing_endings, known):
             before.append(word.low)
             continue
         if is_mostly_verb(word.low) and not (plural and kind and word.low.endswith("s")):
@@ -162,10 +121,12 @@ def find_head(
     return best
 
 
-def _is_participle_of_noun(words: Sequence[Word], n: int, known: Callable[[str], bool]) -> bool:
+def _is_participle_of_noun(
+    words: Sequence[Word], n: int, endings: tuple[str, ...], known: Callable[[str], bool]
+) -> bool:
     """Say whether a participle describes the plural noun right behind it: 'returning pilgrims', 'armed men'."""
     low = words[n].low
-    if not low.endswith(("ing", "ed", "en")) or n + 1 >= len(words) or not words[n + 1].is_word:
+    if not low.endswith(endings) or n + 1 >= len(words) or not words[n + 1].is_word:
         return False
     following = words[n + 1].low
     return not is_mostly_verb(following) and (
@@ -193,7 +154,7 @@ def _follows_noun(words: Sequence[Word], n: int, language: str, known: Callable[
 
 def verb_after(words: Sequence[Word], at: int, language: str = "en") -> Deed:
     """Find the verb whose subject ends before word `at`: over an inset, phrases, a relative, auxiliaries, adverbs."""
-    small = grammar(language)
+    small, said = grammar(language), wording(language)
     n, passive, denied, helped = at, False, False, False
     n = _over_inset(words, n)
     phrase = 0
@@ -207,15 +168,15 @@ def verb_after(words: Sequence[Word], at: int, language: str = "en") -> Deed:
             return Deed()
         if low in small.being:
             passive, helped, phrase = True, True, 0
-        elif low in small.having or (low in small.helping and low not in {"to", "not", "never"}):
+        elif low in small.having or (low in small.helping and low not in said.infinitive | said.negations):
             helped, phrase = True, 0
             if low in small.having and n + 1 < len(words) and words[n + 1].number >= 0:
                 return Deed("have", at=n)
-        elif low in {"not", "never"}:
+        elif low in said.negations:
             denied = True
-        elif low == "to" and not helped:
+        elif low in said.infinitive and not helped:
             return Deed()
-        elif low in small.adverbs or low.endswith("ly") or low == "to":
+        elif low in small.adverbs or low.endswith(said.adverb_endings) or low in said.infinitive:
             pass
         elif low in small.relatives:
             phrase = 0
@@ -224,13 +185,13 @@ def verb_after(words: Sequence[Word], at: int, language: str = "en") -> Deed:
         elif phrase:
             phrase -= 1
             lemma = verb_lemma(low)
-            if lemma and low.endswith("ed") and noun_class(low) is None and phrase < 5:
+            if lemma and low.endswith(said.past_endings) and noun_class(low) is None and phrase < 5:
                 return Deed(lemma, False, denied, n)
         else:
             lemma = verb_lemma(low)
             if lemma is None or low in small.closed:
                 return Deed("be", at=n - 1) if passive else Deed()
-            return Deed(lemma, passive and low != lemma and not low.endswith("ing"), denied, n)
+            return Deed(lemma, passive and low != lemma and not low.endswith(said.running_endings), denied, n)
         n += 1
     return Deed("be", at=n - 1) if passive else Deed()
 
@@ -249,7 +210,7 @@ def _over_inset(words: Sequence[Word], n: int) -> int:
 
 def verb_before(words: Sequence[Word], at: int, language: str = "en") -> Deed:
     """Find the verb whose object the number at word `at` is: over four words at most, no preposition between."""
-    small = grammar(language)
+    small, said = grammar(language), wording(language)
     for n in range(at - 1, max(-1, at - 6), -1):
         word = words[n]
         if not word.is_word:
@@ -257,22 +218,18 @@ def verb_before(words: Sequence[Word], at: int, language: str = "en") -> Deed:
         low = word.low
         if low in small.being or low in small.having:
             return Deed("be" if low in small.being else "have", at=n)
-        if (
-            low in small.prepositions - {"about", "around", "over", "up", "out", "down", "off", "near"}
-            or low in small.conjunctions
-            or low in small.relatives
-        ):
+        if low in small.prepositions - said.particles or low in small.conjunctions or low in small.relatives:
             return Deed()
         lemma = verb_lemma(low)
         if lemma and low not in small.closed and (noun_class(low) is None or is_mostly_verb(low)):
             back = words[n - 1].low if n else ""
-            return Deed(lemma, back in small.being, back in {"not", "never"}, n)
+            return Deed(lemma, back in small.being, back in said.negations, n)
     return Deed()
 
 
 def announcing_noun(words: Sequence[Word], at: int, language: str = "en") -> tuple[str, int]:
     """Return the noun that announces the number at word `at`, and its place: 'a crowd of N', 'the toll rose to N'."""
-    small = grammar(language)
+    small, said = grammar(language), wording(language)
     n = at - 1
     seen_link = False
     steps = 0
@@ -287,22 +244,21 @@ def announcing_noun(words: Sequence[Word], at: int, language: str = "en") -> tup
                 continue
             return "", -1
         lemma = verb_lemma(low)
-        if low in {"of", "at", "to", "as", "by"} or low in small.being or low in small.having or low in small.helping:
+        if low in said.links or low in small.being or low in small.having or low in small.helping:
             seen_link = True
         elif (
-            low in small.adverbs
-            or low in small.determiners
-            or low.endswith("ly")
-            or low in {"about", "some", "around", "only", "over"}
+            low in small.adverbs or low in small.determiners or low.endswith(said.adverb_endings) or low in said.hedges
         ):
             pass
-        elif lemma in small.measuring and not (noun_class(low) and not is_mostly_verb(low) and low != "number"):
+        elif lemma in small.measuring and not (
+            noun_class(low) and not is_mostly_verb(low) and low not in said.number_nouns
+        ):
             seen_link = True
         elif noun_class(low) is not None and low not in small.closed and not is_mostly_verb(low):
             return (singular(low), n) if seen_link else ("", -1)
         elif low in small.closed or (lemma and is_mostly_verb(low)):
             return "", -1
-        elif low.endswith("ed") and lemma and seen_link and n and words[n - 1].low in {"the", "number", "total"}:
+        elif low.endswith(said.past_endings) and lemma and seen_link and n and words[n - 1].low in said.before_past:
             return low, n  # 'the injured numbered 83', 'the number injured was 12'
         else:
             return "", -1

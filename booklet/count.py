@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from booklet.dates import find_dates
 from booklet.elsewhere import other_event, places
@@ -23,6 +24,7 @@ from booklet.model import Claim, Frame, PartialDate, Witness
 from booklet.numbers import Number, find_numbers
 from booklet.readings import Reading, Sentence
 from booklet.sentences import split_sentences
+from booklet.wording import anywhere, wording
 
 
 def count_claims(
@@ -50,7 +52,7 @@ def count_claims(
             at += 1
         passage = text[start:end]
         if not inside:
-            asked = _asked_for(words, passage)
+            asked = _asked_for(words, passage, witness.language)
             continue
         years = [
             (mention.start - start, mention.end - start, mention.date.year)
@@ -59,7 +61,7 @@ def count_claims(
         ]
         sentence = Sentence(passage, start, words, inside, words.events(passage), headings, witness.language, years)
         read_sentence(sentence, previous, asked)
-        asked = _asked_for(words, passage)
+        asked = _asked_for(words, passage, witness.language)
         previous = [*previous, *(r for r in sentence.readings if not r.denied)][-8:]
         for reading in sentence.readings:
             if not reading.denied and not _is_year(sentence, reading):
@@ -67,12 +69,14 @@ def count_claims(
     return tuple(claims)
 
 
-def _asked_for(words: Lexicon, passage: str) -> str:
+@cache
+def _questions(language: str) -> re.Pattern[str]:
+    return anywhere(wording(language).asking)
+
+
+def _asked_for(words: Lexicon, passage: str, language: str) -> str:
     """Return what a sentence asks the number of, or names as the matter that follows: 'How many died?'."""
-    if (
-        not re.search(r"\bhow many\b|\bwhat of\b|\bthe number of\b|\bhow great\b", passage, re.IGNORECASE)
-        and len(passage) > 40
-    ):
+    if len(passage) > 40 and not _questions(language).search(passage.lower()):
         return ""
     events = words.events(passage)
     return events[-1].family if events else ""

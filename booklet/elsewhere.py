@@ -3,100 +3,87 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
+from booklet.languages import any_of, calendar
 from booklet.model import PartialDate
 from booklet.numbers import Number
 from booklet.readings import Sentence
+from booklet.wording import capital_or_not, wording
 
-_PLACE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Ff]rom|[Aa]round|[Aa]board|[Oo]utside|[Ii]nside|[Tt]o|[Aa]long|[Oo]ff|[Bb]etween|[Aa]bove|[Bb]elow) "
-    r"(?:the )?((?:[A-Z][\w’'-]+)(?: (?:(?:of|de|la|el|du) )?[A-Z][\w’'-]+){0,3})"
-)
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What names a place, and what leaves the event of a text for another."""
+
+    place: re.Pattern[str]
+    no_places: frozenset[str]
+    likening: re.Pattern[str]  # before a figure
+    likening_too: re.Pattern[str]  # anywhere in its sentence
+    named: re.Pattern[str]  # 'the Norham pit (1875: '
+    toll: re.Pattern[str]  # '60 dead)'
+    after_year: re.Pattern[str]
+    published: re.Pattern[str]
+
+
+@cache
+def _signs(language: str) -> _Signs:
+    words, days = wording(language), calendar(language)
+    name = r"[A-Z][\w’'-]+"
+    likening = any_of(words.likening_signs)
+    return _Signs(
+        re.compile(
+            rf"\b(?:{capital_or_not(words.place_prepositions)}) (?:(?:{any_of(words.articles)}) )?"
+            rf"((?:{name})(?: (?:(?:{any_of(words.name_particles)}) )?{name}){{0,3}})"
+        ),
+        words.no_places | {day.lower() for day in (*days.month_names, *days.weekdays)},
+        re.compile(rf"\b(?:{any_of(words.likening)})\b[^.]*$", re.IGNORECASE),
+        re.compile(rf"\b(?:{likening})\b|\(|\b(?:{any_of(words.in_year)}) 1[0-9]{{3}}\b", re.IGNORECASE),
+        re.compile(
+            rf"[A-Z]\w+(?: [A-Z]\w+)*,?(?: (?:{any_of(words.event_names)}))? ?\((?:1[5-9]\d\d|20\d\d)?[,;:]? ?$"
+        ),
+        re.compile(rf" (?:{any_of(words.tolls)})?\)"),
+        re.compile(rf"\)?,?:? ?(?:(?:{any_of(words.year_joints)}) ?){{0,3}}"),
+        re.compile(rf"(?:{any_of(words.published)})\W*(?:\w+\W+){{0,2}}$", re.IGNORECASE),
+    )
 
 
 def places(sentence: Sentence, number: Number) -> frozenset[str]:
     """Return the names of places in the clause of a number: after 'in', 'at', 'near' and their like."""
-    text = sentence.text
+    text, signs = sentence.text, _signs(sentence.language)
     start = max(text.rfind(mark, 0, number.start) for mark in ";:(") + 1
     ends = [at for mark in ";:)" if (at := text.find(mark, number.end)) >= 0]
-    found = _PLACE.findall(text, start, min([*ends, number.end + 110, len(text)]))
-    return frozenset(name for name in found if name.lower() not in _NO_PLACES)
-
-
-_NO_PLACES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "christmas",
-        "easter",
-        "all",
-    ]
-)
+    found = signs.place.findall(text, start, min([*ends, number.end + 110, len(text)]))
+    return frozenset(name for name in found if name.lower() not in signs.no_places)
 
 
 def _is_elsewhere(sentence: Sentence, number: Number) -> bool:
     """Say whether the words speak of another event: 'see also', 'unlike', a name with its toll in brackets."""
-    text = sentence.text
+    text, signs = sentence.text, _signs(sentence.language)
     before = text[: number.start]
-    if re.search(
-        r"\b(?:see also|see|related (?:pages?|articles?|posts?)|compare|cf\.|recalls?|recalled|unlike|not to be confused with|worse than|"
-        r"deadlier than|since the|as at|like (?:that|those) (?:at|of)|nor with|after the \w+ of)\b[^.]*$",
-        before,
-        re.IGNORECASE,
-    ) and re.search(
-        r"\b(?:see also|related|recalls?|recalled|not to be confused|nor with|unlike)\b|\(|\bin 1[0-9]{3}\b",
-        text,
-        re.IGNORECASE,
-    ):
+    if signs.likening.search(before) and signs.likening_too.search(text):
         return True
-    return bool(
-        re.search(
-            r"[A-Z]\w+(?: [A-Z]\w+)*,?(?: (?:disaster|massacre|fire|flood|explosion|colliery|pit))? ?\((?:1[5-9]\d\d|20\d\d)?[,;:]? ?$",
-            before,
-        )
-    ) and bool(re.match(r" (?:dead|killed|deaths|died|victims|lives|drowned)?\)", text[number.end :]))
+    return bool(signs.named.search(before)) and bool(signs.toll.match(text[number.end :]))
 
 
 def other_event(sentence: Sentence, number: Number, event: PartialDate | None) -> str:
     """Return the year of the other event whose figure this is, 'elsewhere' where no year is named, or nothing."""
-    aside = "see also" in sentence.headings.title(sentence.start + number.core_start).lower()
+    title = sentence.headings.title(sentence.start + number.core_start).lower()
+    aside = any(words in title for words in sentence.wording.asides)
     return _other_year(sentence, number, event) or ("elsewhere" if aside or _is_elsewhere(sentence, number) else "")
 
 
 def _other_year(sentence: Sentence, number: Number, event: PartialDate | None) -> str:
-    text = sentence.text
+    text, signs = sentence.text, _signs(sentence.language)
     years = [found for found in sentence.years if found[1] <= number.start or found[0] >= number.end]
     if not years or (event and any(year == event.year for *_, year in years)):
         return ""
     for _, end, year in years:  # 'in 1875, where 600 drowned', 'Norham (1875): 60 dead'
-        if end <= number.start and re.fullmatch(
-            r"\)?,?:? ?(?:(?:when|where|in which|and|with|alone|,|by \w+) ?){0,3}",
-            text[end : number.start],
-        ):
+        if end <= number.start and signs.after_year.fullmatch(text[end : number.start]):
             return str(year) if event is None or year != event.year else ""
     if event is None:
         return ""
     start, _, year = min(years, key=lambda found: abs(found[0] - number.core_start))
-    published = re.search(
-        r"(?:published|report|census|register|inquiry|edition|since|until|from)\W*(?:\w+\W+){0,2}$",
-        text[max(0, start - 40) : start],
-        re.IGNORECASE,
-    )
+    published = signs.published.search(text[max(0, start - 40) : start])
     return "" if published or year > event.year else str(year)

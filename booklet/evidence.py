@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from booklet.company import SURE, Company, is_apart, value_of
+from booklet.families import are_kin
 from booklet.model import Claim
 from booklet.nouns import noun_class, same_thing
 
@@ -103,7 +102,7 @@ def _deeds(one: Claim, other: Claim, found: dict[str, float]) -> None:
     if a.family and b.family:
         if a.family == b.family:
             found["the same thing happened" if sure else "perhaps the same thing happened"] = 1.0
-        elif _kin(a.family, b.family):
+        elif are_kin(a.family, b.family):
             found["kindred things happened" if sure else "perhaps kindred things happened"] = 1.0
         else:
             found["different things happened" if sure else "perhaps different things happened"] = 1.0
@@ -117,30 +116,6 @@ def _deeds(one: Claim, other: Claim, found: dict[str, float]) -> None:
         found["different verbs"] = 1.0
     if (a.announced and a.announced in {b.announced, b.noun}) or (b.announced and b.announced == a.noun):
         found["announced by the same noun"] = 1.0
-
-
-@cache
-def _kin(one: str, other: str) -> bool:
-    """Say whether accounts may use two families for one fact: 'fled' and 'expelled', 'dead' and 'buried'."""
-    return any({one, other} <= kin for kin in _KIN)
-
-
-_KIN = tuple(
-    frozenset(words.split())
-    for words in (
-        "killed buried recovered missing executed identified exhumed drowned commemorated",
-        "arrested imprisoned captured interned convicted tried surrendered questioned",
-        "displaced expelled homeless evacuated emigrated resettled interned transferred",
-        "destroyed damaged burned flooded collapsed looted sunk",
-        "wounded hospital ill tortured",
-        "gathered struck present aboard",
-        "deployed mobilised enrolled conscripted gathered present",
-        "rescued aboard survived returned released",
-        "fed distributed sheltered starving",
-        "donated raised paid spent cost claimed",
-        "animals_lost destroyed killed",
-    )
-)
 
 
 def _nouns(one: Claim, other: Claim, found: dict[str, float]) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from booklet.languages import read_data
 
@@ -176,3 +179,20 @@ def lexicon(language: str = "en", extra: tuple[tuple[str, str, tuple[str, ...]],
         re.compile(rf"(?<![\w’'-])(?:{all_groups})(?![\w])", re.IGNORECASE),
         group_entries,
     )
+
+
+@cache
+def _known_of_families() -> Mapping[str, Any]:
+    return tomllib.loads((files("booklet") / "families.toml").read_text("utf-8"))
+
+
+@cache
+def is_state(family: str) -> bool:
+    """Say whether a family tells what people are rather than what became of them: 'aboard', 'homeless'."""
+    return family in _known_of_families()["states"]
+
+
+@cache
+def are_kin(one: str, other: str) -> bool:
+    """Say whether accounts may use two families for one fact: 'fled' and 'expelled', 'dead' and 'buried'."""
+    return any(one in kin and other in kin for kin in _known_of_families()["kin"])

@@ -1,4 +1,4 @@
-"""What a reading becomes beside the others of its sentence: ways of speaking made alike, parts, phase, who is quoted."""
+"""What a reading becomes beside the others of its sentence: ways of speaking made alike, parts, phase, speaker."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from booklet.clauses import announcing_noun, grammar
+from booklet.clauses import announcing_noun
+from booklet.guesses import ARMED
 from booklet.headings import plain
+from booklet.languages import any_of
 from booklet.nouns import noun_class, singular
 from booklet.readings import Reading, Sentence, is_denied, look_around
-from booklet.rulings import ARMED, RULES
+from booklet.rulings import RULES
+from booklet.wording import anywhere, capital_or_not, grammar, wording
 
 _WINDOW = 90  # characters to either side of a number whose words are its company
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -161,50 +166,57 @@ def _normalise(sentence: Sentence, reading: Reading) -> None:
         counted = {r.group for r in sentence.readings if r.family == reading.family and r is not reading}
         if not counted - {"people", reading.group}:
             reading.group = "people"
-    if reading.noun in {"bodies", "corpses"} and reading.family == "killed":
+    if reading.noun in sentence.wording.dead_bodies and reading.family == "killed":
         reading.family = "recovered"
     if reading.kind == "thing" and reading.group == "bodies":
         reading.kind, reading.group = "people", "people"
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What beside a number tells part, phase, rivals and who is quoted."""
+
+    part_before: re.Pattern[str]
+    part_after: re.Pattern[str]
+    further: re.Pattern[str]
+    later: re.Pattern[str]
+    early: re.Pattern[str]
+    rival: re.Pattern[str]
+    speaker: re.Pattern[str]
+    parting: re.Pattern[str]
+
+
+@cache
+def _signs(language: str) -> _Signs:
+    words = wording(language)
+    return _Signs(
+        re.compile(rf"(?:{any_of(words.part_before)})\b[\s,:]*(?:\w+\s){{0,3}}$"),
+        re.compile(rf"\s?(?:{any_of(words.part_after)})\b"),
+        re.compile(rf"\b(?:{any_of(words.further)})\s?$"),
+        anywhere(words.later),
+        anywhere(words.early),
+        anywhere(words.rivals),
+        re.compile(rf"\b((?:(?:{capital_or_not(words.articles)}) )?(?:{any_of(words.speakers)}))\b[^.;]{{0,60}}$"),
+        anywhere(words.parting),
+    )
+
+
 def _details(sentence: Sentence, reading: Reading) -> None:
     """Find part, phase and who is quoted."""
-    text, number = sentence.text, reading.number
-    before, after = text[: number.start], text[number.end : number.end + 60]
+    text, number, signs = sentence.text, reading.number, _signs(sentence.language)
+    before, after = text[: number.start], text[number.end : number.end + 60].lower()
     near = before[-48:].lower()
-    if re.search(
-        r"(?:of (?:whom|them|these|which)|including|among them|amongst them|among the (?:dead|victims|killed|injured|wounded)|made up of|of the dead|the remaining|one of them|namely|comprising)\b[\s,:]*(?:\w+\s){0,3}$",
-        near,
-    ) or re.match(
-        r"\s?(?:of (?:whom|them|these|the (?:dead|victims|killed|injured|wounded|survivors|bodies|\d)))\b",
-        after.lower(),
-    ):
+    if signs.part_before.search(near) or signs.part_after.match(after):
         reading.part = True
         reading.why.append("a part of the count before it")
-    if re.search(r"\b(?:another|a further|further|additional)\s?$", near) and number.qualifier == "exact":
+    if signs.further.search(near) and number.qualifier == "exact":
         reading.phase = "further"
-    if re.search(
-        r"\b(?:later|subsequently|of (?:his|her|their) (?:wounds|injuries)|in (?:the )?(?:following|next) (?:days|weeks|months))\b",
-        text[number.start : number.start + 110].lower(),
-    ):
+    if signs.later.search(text[number.start : number.start + 110].lower()):
         reading.phase = reading.phase or "later"
-    if re.search(
-        r"\b(?:already|by (?:then|noon|midnight|nightfall|evening|morning)|so far|at first|first reports?|initial(?:ly)?)\b",
-        (near + text[number.start : number.start + 60]).lower(),
-    ):
+    if signs.early.search((near + text[number.start : number.start + 60]).lower()):
         reading.phase = reading.phase or "early"
-    reading.rival = bool(
-        re.search(
-            r"\b(?:official|officially|unofficial|others?|but|though|although|however|against|originally|earlier|revised|instead|"
-            r"claim\w*|according|estimates?|sources|while|whereas|now|today|not)\b",
-            (near + " " + after[:40]).lower(),
-        )
-    )
-    said = re.search(
-        r"\b((?:[Tt]he )?(?:official|government|police|union|army|company|authorities|ministry|hospital|eyewitness)\w*)\b[^.;]{0,60}$",
-        before[-90:],
-    )
-    if said:
+    reading.rival = bool(signs.rival.search(near + " " + after[:40]))
+    if said := signs.speaker.search(before[-90:]):
         reading.said_by = said[1]
 
 
@@ -212,7 +224,7 @@ _JOINTS = re.compile(r"[^.;]{0,70}")  # what may stand between a total and its p
 
 
 def _divide(sentence: Sentence, previous: Sequence[Reading]) -> None:
-    """Give the parts of a total what happened to it: 'of these 12 were children', '50: forty nuns and ten lay sisters'."""
+    """Give the parts of a total what happened to it: 'of these 12 were children', '50: forty nuns, ten sisters'."""
     for n, reading in enumerate(sentence.readings):
         if reading.denied or reading.kind in {"money", "measure", "thing"}:
             continue
@@ -245,9 +257,7 @@ def _is_total_of(total: Reading, part: Reading) -> bool:
 
 def _close(sentence: Sentence, one: Reading, other: Reading) -> bool:
     between = sentence.text[one.number.core_end : other.number.start]
-    return bool(_JOINTS.fullmatch(between)) and not re.search(
-        r"\b(?:which|when|where|while|but|whereas|after|before)\b", between
-    )
+    return bool(_JOINTS.fullmatch(between)) and not _signs(sentence.language).parting.search(between)
 
 
 def _is_named_by_predicate(sentence: Sentence, reading: Reading) -> bool:
@@ -264,7 +274,7 @@ def _is_named_by_predicate(sentence: Sentence, reading: Reading) -> bool:
             reading.noun = reading.noun or singular(word.low)
             reading.why.append(f"said to be “{word.text}”")
             return True
-        if word.low in grammar(sentence.language).closed - grammar(sentence.language).adverbs - {"of"}:
+        if word.low in grammar(sentence.language).closed - grammar(sentence.language).adverbs - sentence.wording.of:
             return False
     return False
 

@@ -7,39 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from booklet.clauses import Deed, Head, Word, find_head, verb_after, verb_before, words_of
 from booklet.families import Event, Lexicon
 from booklet.headings import Headings
+from booklet.languages import any_of
 from booklet.numbers import Number
-
-# What people are rather than what became of them: where a verb says more, it is heard first.
-STATES = frozenset(
-    [
-        "aboard",
-        "present",
-        "hospital",
-        "imprisoned",
-        "arrested",
-        "gathered",
-        "struck",
-        "employed",
-        "enrolled",
-        "expelled",
-        "displaced",
-        "evacuated",
-        "deployed",
-        "fed",
-        "captured",
-        "surrendered",
-        "interned",
-        "emigrated",
-        "mobilised",
-        "conscripted",
-        "ill",
-        "homeless",
-    ]
-)
+from booklet.wording import Wording, wording
 
 
 @dataclass(slots=True)
@@ -86,9 +61,11 @@ class Sentence:
     years: list[tuple[int, int, int]] = field(default_factory=list)  # (start, end, year) of its dates
     readings: list[Reading] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
+    wording: Wording = field(init=False)
     spans: dict[int, list[tuple[Event, int]]] = field(default_factory=dict)  # first word -> events and their last word
 
     def __post_init__(self) -> None:
+        self.wording = wording(self.language)
         self.words = words_of(self.text, self.numbers)
         starts = {word.start: n for n, word in enumerate(self.words)}
         ends = {word.end: n for n, word in enumerate(self.words)}
@@ -135,7 +112,8 @@ def _name_head(sentence: Sentence, reading: Reading) -> None:
     head, words = reading.head, sentence.words
     if not head.noun:
         last = words[min(head.end, len(words)) - 1]
-        if last.low in {"us", "you"} or (last.low == "number" and words[head.end - 2].low == "our"):
+        pair = f"{words[head.end - 2].low} {last.low}"
+        if last.low in sentence.wording.counted_pronouns or pair in sentence.wording.counted_pairs:
             reading.kind, reading.group = "people", "people"
             reading.why.append(f"counts “{last.text}”")
         return
@@ -146,10 +124,7 @@ def _name_head(sentence: Sentence, reading: Reading) -> None:
     if known:
         reading.kind, reading.group = known
     elif head.kind == "person" or (
-        said[0].isupper()
-        and not said.isupper()
-        and head.kind == ""
-        and re.search(r"(?:ns|ese|is|ers|ts|cks|ks|ds)$", said)
+        said[0].isupper() and not said.isupper() and head.kind == "" and said.endswith(sentence.wording.nation_endings)
     ):
         reading.kind, reading.group = "people", "people"
     elif head.kind:
@@ -157,21 +132,27 @@ def _name_head(sentence: Sentence, reading: Reading) -> None:
     reading.why.append(f"counts “{said}”")
 
 
+@cache
+def _denials(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what denies a figure before it, what only seems to, and what calls it wrong behind it."""
+    words = wording(language)
+    return (
+        re.compile(rf"\b(?:{any_of(words.denying)}) $"),
+        re.compile(rf"\b(?:{any_of(words.granting)}) $"),
+        re.compile(
+            rf"\s?(?:{any_of(words.fault_verbs)}) (?:(?:{any_of(words.fault_stress)}) )?(?:{any_of(words.faults)})"
+        ),
+    )
+
+
 def is_denied(sentence: Sentence, number: Number) -> bool:
     """Say whether the words deny a figure: 'not 300', 'rather than 300', '300 is too high'."""
     before = sentence.text[max(0, number.start - 30) : number.start].lower()
     after = sentence.text[number.end : number.end + 34].lower()
-    if re.search(
-        r"(?:\bnot (?:the |a |of |by )?|\brather than (?:the )?|\bfar from (?:the )?|\binstead of (?:the )?|\bnever )$",
-        before,
-    ):
-        return not re.search(r"\bif not (?:the )?$", before)
-    return bool(
-        re.match(
-            r"\s?(?:is|was|are|were) (?:far |much |surely |certainly )?(?:too high|too low|wrong|false|an exaggeration|absurd|exaggerated)",
-            after,
-        )
-    )
+    denying, granting, faults = _denials(sentence.language)
+    if denying.search(before):
+        return not granting.search(before)
+    return bool(faults.match(after))
 
 
 def settle(sentence: Sentence, reading: Reading, family: str, why: str, *, sure: bool = False) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from booklet.families import Event
+from booklet.families import Event, is_state
 from booklet.nouns import noun_class
-from booklet.readings import STATES, Reading, Sentence, settle
+from booklet.readings import Reading, Sentence, settle
 
 
 def read_cell(sentence: Sentence, reading: Reading) -> bool:
@@ -51,7 +51,7 @@ def read_label(sentence: Sentence, reading: Reading) -> bool:
     above = [e for e in sentence.lexicon.events(heading) if e.role in "en"]
     if not above:
         return False
-    reading.part = not re.match(r"(?:total|all|altogether|in all|sum)", name, re.IGNORECASE)
+    reading.part = not name.lower().startswith(tuple(sentence.wording.totals))
     reading.confidence = 0.6
     return settle(sentence, reading, above[-1].family, f"under the heading “{heading}”")
 
@@ -59,7 +59,7 @@ def read_label(sentence: Sentence, reading: Reading) -> bool:
 def _deeds_in(sentence: Sentence, name: str) -> list[Event]:
     """Return the events of a label; a noun for people alone, 'Patients', says not what became of them."""
     found = [e for e in sentence.lexicon.events(name) if e.role in "envi"]
-    return [e for e in found if not (e.family in STATES and noun_class(name[e.start : e.end]) == "person")]
+    return [e for e in found if not (is_state(e.family) and noun_class(name[e.start : e.end]) == "person")]
 
 
 _SEPARATOR = re.compile(r"(?:[:|=\t]|\s{3,}|\s[–—-]{1,2}\s|\.{3,}|(?: \.){3,}|,\s)[\s|.:]{0,80}$")

@@ -5,34 +5,15 @@ A rule looks at the words beside the number: the noun it counts, the verb it sta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from booklet.clauses import Head, grammar
+from booklet.clauses import Head
+from booklet.families import is_state
+from booklet.guesses import read_lost, read_only_event, read_troops, read_weak_noun
 from booklet.nouns import noun_class, verb_lemma
-from booklet.readings import STATES, Reading, Sentence, settle
+from booklet.readings import Reading, Sentence, settle
 from booklet.rows import read_cell, read_label
-
-ARMED = frozenset({"troops", "police"})
-# Nouns that name whom a thing happened to, not what happened: the verb decides ('nine inhabitants were drowned').
-_WEAK = frozenset(
-    [
-        "victims",
-        "bodies",
-        "inhabitants",
-        "residents",
-        "passengers",
-        "prisoners",
-        "strikers",
-        "strong",
-        "new",
-        "used",
-        "spectators",
-        "workers",
-        "members",
-        "refugees",
-    ]
-)
+from booklet.wording import grammar
 
 _ANNOUNCED_REACH = 11  # words between an announcing noun and its number
 
@@ -41,7 +22,7 @@ Rule = Callable[[Sentence, Reading], bool]
 
 def _result_noun(sentence: Sentence, reading: Reading) -> bool:
     """N dead; N survivors; N arrests."""
-    fillers = grammar(sentence.language).fillers
+    fillers, said = grammar(sentence.language).fillers, sentence.wording
     n = reading.at + 1
     while (
         n < len(sentence.words)
@@ -51,15 +32,15 @@ def _result_noun(sentence: Sentence, reading: Reading) -> bool:
         n += 1
     for event, last in sentence.events_at(n, "n"):
         word = sentence.said(event).lower()
-        if word == "strong" and (
+        if word in said.strength and (
             named := [e for e in sentence.events if e.role == "e" and e.end <= reading.number.start]
         ):
             return settle(
                 sentence, reading, named[-1].family, f"“{sentence.said(named[-1])}”, so many strong", sure=True
             )
-        if (word in _WEAK and word != "strong") or event.family in {"built", "used"}:
+        if (word in said.weak_nouns and word not in said.strength) or event.family in {"built", "used"}:
             continue
-        if event.family in STATES and noun_class(word) == "person":
+        if is_state(event.family) and noun_class(word) == "person":
             continue
         if "people" in sentence.lexicon.counts.get(event.family, ()):
             known = reading.kind == "people" and reading.group not in {"", "bodies"}
@@ -71,19 +52,17 @@ def _result_noun(sentence: Sentence, reading: Reading) -> bool:
 
 def _participle(sentence: Sentence, reading: Reading) -> bool:
     """N wounded; N people killed; N houses destroyed."""
-    words, small = sentence.words, grammar(sentence.language)
+    words, small, said = sentence.words, grammar(sentence.language), sentence.wording
     n = reading.head.end
     while (
         n < len(words)
         and words[n].is_word
-        and (words[n].low.endswith("ly") or words[n].low in {"already", "more", "also", "either"})
+        and (words[n].low.endswith(said.adverb_endings) or words[n].low in said.before_participle)
     ):
         n += 1
     for event, last in sentence.events_at(n, "vni"):
         word = sentence.said(event).lower()
-        past = event.role == "n" or word.endswith(
-            ("ed", "en", "wn", "rnt", "hurt", "lost", "slain", "lain", "orn", "hot", "ught", "ound", "aved", "ut", "up")
-        )
+        past = event.role == "n" or word.endswith(said.participle_endings)
         following = words[last + 1] if last + 1 < len(words) else None
         active = (
             following is not None
@@ -130,16 +109,12 @@ def _phrase_right(sentence: Sentence, reading: Reading) -> bool:
 
 def _out_of(sentence: Sentence, reading: Reading) -> bool:
     """Of the dead, N were children; among the injured are N; a part of what the phrase names."""
-    words, n = sentence.words, reading.first - 1
-    while n >= 0 and words[n].low in {",", "are", "were", "is", "was", "about", "some"}:
+    words, said, n = sentence.words, sentence.wording, reading.first - 1
+    while n >= 0 and (words[n].low == "," or words[n].low in said.before_part):
         n -= 1
     for first in range(n, max(-1, n - 3), -1):
         for event, last in sentence.events_at(first, "ne"):
-            opened = (
-                first >= 2
-                and words[first - 1].low in {"the", "these", "those"}
-                and words[first - 2].low in {"of", "among", "amongst"}
-            )
+            opened = first >= 2 and words[first - 1].low in said.definite and words[first - 2].low in said.out_of
             if (
                 last == n
                 and opened
@@ -152,10 +127,10 @@ def _out_of(sentence: Sentence, reading: Reading) -> bool:
 
 def _of_noun(sentence: Sentence, reading: Reading) -> bool:
     """The deaths of N; the loss of N lives; a crowd of N; the arrest of some N."""
-    n, words = reading.first - 1, sentence.words
-    while n >= 0 and words[n].low in {"the", "some", "about", "all", "a"}:
+    n, words, said = reading.first - 1, sentence.words, sentence.wording
+    while n >= 0 and words[n].low in said.before_number:
         n -= 1
-    if n < 1 or words[n].low != "of":
+    if n < 1 or words[n].low not in said.of:
         return False
     phrase = -1  # the preposition of a phrase between: 'the expulsion by the authorities of N'
     for first in range(n - 1, max(-1, n - 9), -1):
@@ -169,14 +144,14 @@ def _of_noun(sentence: Sentence, reading: Reading) -> bool:
                 and settle(sentence, reading, event.family, f"“{sentence.said(event)}” of it")
             ):
                 return True
-        if words[first].low in {"by", "in", "from", "at", "on", "among"}:
+        if words[first].low in said.inset_prepositions:
             phrase = first
     return False
 
 
 def _announced(sentence: Sentence, reading: Reading) -> bool:
     """The death toll was N; the dead numbered N; estimates of the number killed range from N; killed, N."""
-    words, small = sentence.words, grammar(sentence.language)
+    words, small, said = sentence.words, grammar(sentence.language), sentence.wording
     n, linked = reading.first - 1, False
     steps = 0
     while n >= 0 and steps < _ANNOUNCED_REACH:
@@ -194,19 +169,12 @@ def _announced(sentence: Sentence, reading: Reading) -> bool:
             return settle(
                 sentence, reading, event.family, f"announced by “{sentence.said(event)}”", sure=event.role == "e"
             )
-        killed = [
-            event
-            for event, last in sentence.events_at(n, "v")
-            if word.low.endswith(("ed", "en", "hurt", "lain", "lost"))
-        ]
+        killed = [event for event, last in sentence.events_at(n, "v") if word.low.endswith(said.announced_endings)]
         if (
             linked
             and killed
             and n
-            and (
-                words[n - 1].low in {"number", "the", "people", "persons", "those", "men", "total"}
-                or noun_class(words[n - 1].low) == "person"
-            )
+            and (words[n - 1].low in said.before_announced or noun_class(words[n - 1].low) == "person")
         ):
             return settle(sentence, reading, killed[0].family, f"announced by “{sentence.said(killed[0])}”")
         if word.number >= 0:
@@ -216,15 +184,11 @@ def _announced(sentence: Sentence, reading: Reading) -> bool:
                 linked = True
             elif word.text not in {"’", "'", "“", "”", ","}:
                 return False
-        elif (
-            lemma in small.measuring
-            or word.low in small.being
-            or word.low in {"at", "to", "from", "range", "ranges", "ranged", "vary", "varies", "varied"}
-        ):
+        elif lemma in small.measuring or word.low in small.being or word.low in said.ranging:
             linked = True
-        elif (
-            word.low in {"who", "which", "that", "but", "while", "and", "when", "where", "because"} and steps > 1
-        ) or (lemma and noun_class(word.low) is None and word.low not in small.closed and lemma not in small.reporting):
+        elif (word.low in said.announcing_ends and steps > 1) or (
+            lemma and noun_class(word.low) is None and word.low not in small.closed and lemma not in small.reporting
+        ):
             return False
         n -= 1
     return False
@@ -232,89 +196,31 @@ def _announced(sentence: Sentence, reading: Reading) -> bool:
 
 def _verb_left(sentence: Sentence, reading: Reading) -> bool:
     """Killing N; left N dead; wounding around N; there perished N."""
-    words, small = sentence.words, grammar(sentence.language)
+    words, small, said = sentence.words, grammar(sentence.language), sentence.wording
     for n in range(reading.first - 1, max(-1, reading.first - 7), -1):
         word = words[n]
         if not word.is_word:
             return False
         for event, last in sentence.events_at(n, "vi"):
             if last >= reading.first or any(
-                not w.is_word or w.low in {"and", "by", "in", "from", "with", "but"}
-                for w in words[last + 1 : reading.first]
+                not w.is_word or w.low in said.object_breaks for w in words[last + 1 : reading.first]
             ):
                 continue
             before = words[n - 1].low if n else ""
             if event.role == "i":
-                if (before in {"there", "then", "here", "thus", ""} or n == 0) and settle(
+                if (n == 0 or before in said.inverting) and settle(
                     sentence, reading, event.family, f"subject of “{sentence.said(event)}”"
                 ):
                     return True
                 continue
-            if before in small.being or (before.endswith("ly") and n > 1 and words[n - 2].low in small.being):
+            if before in small.being or (
+                before.endswith(said.adverb_endings) and n > 1 and words[n - 2].low in small.being
+            ):
                 continue  # passive: its subject stands on the left
             if settle(sentence, reading, event.family, f"object of “{sentence.said(event)}”"):
                 return True
-        if (
-            word.low in small.prepositions - {"about", "around", "over", "up", "out", "down", "off", "near", "some"}
-            or word.low in small.relatives
-        ):
+        if word.low in small.prepositions - said.particles or word.low in small.relatives:
             return False
-    return False
-
-
-def _troops(sentence: Sentence, reading: Reading) -> bool:
-    """Soldiers and police who act are deployed, whatever the verb of the order."""
-    if reading.kind != "people" or reading.group not in ARMED:
-        return False
-    text, number = sentence.text, reading.number
-    after = text[number.end :][:90]
-    before = text[max(0, number.start - 60) : number.start]
-    moving = any(event.family == "deployed" for event in sentence.events)
-    if (
-        moving
-        or re.search(r"\b(?:order|send|sent|bring|brought|mov|us|fac)\w*\s[^.;]{0,40}$", before)
-        or re.match(r"[^.;]{0,40}\bto\b", after)
-    ):
-        return settle(sentence, reading, "deployed", f"“{reading.noun}” under orders")
-    return False
-
-
-def _lost(sentence: Sentence, reading: Reading) -> bool:
-    """N lost; N were lost: of people, their lives."""
-    deed, words = reading.right, sentence.words
-    at = reading.head.end
-    if reading.kind != "thing" and (
-        (at < len(words) and words[at].low == "lost") or (deed.passive and deed.verb == "lose")
-    ):
-        reading.confidence = 0.7
-        return settle(sentence, reading, "killed", "“lost”")
-    return False
-
-
-def _weak_noun(sentence: Sentence, reading: Reading) -> bool:
-    """N victims, N passengers: a noun that names whom it happened to, where no verb says what."""
-    n = reading.head.end - 1
-    if not reading.noun or n <= reading.at:
-        return False
-    for event, _ in sentence.events_at(n, "n"):
-        reading.confidence = 0.6
-        return settle(sentence, reading, event.family, f"“{sentence.said(event)}” is what is counted")
-    return False
-
-
-def _only_event(sentence: Sentence, reading: Reading) -> bool:
-    """The only event word of the clause; weak, so it may join a topic but found none."""
-    if reading.number.value < 2 or not reading.noun:
-        return False
-    text = sentence.text
-    left = max(text.rfind(mark, 0, reading.number.start) for mark in ",;:—(")
-    rights = [p for p in (text.find(mark, reading.number.end) for mark in ",;:—)") if p >= 0]
-    right = min(rights, default=len(text))
-    inside = {e.family for e in sentence.events if left < e.start and e.end <= right and e.role in "vie"}
-    numbers = [n for n in sentence.numbers if left < n.core_start < right]
-    if len(inside) == 1 and len(numbers) == 1:
-        reading.confidence = 0.45
-        return settle(sentence, reading, inside.pop(), "the only such word of its clause")
     return False
 
 
@@ -328,8 +234,8 @@ RULES: tuple[Rule, ...] = (
     _verb_right,
     _announced,
     _verb_left,
-    _lost,
-    _troops,
-    _weak_noun,
-    _only_event,
+    read_lost,
+    read_troops,
+    read_weak_noun,
+    read_only_event,
 )

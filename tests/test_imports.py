@@ -19,7 +19,7 @@ STAGES = {
 GROUND = {
     "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "layout", "lexicon",
     "almanac", "book", "looks", "stylesheets", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "lines", "fit", "ruler", "spellings", "nouns",
-    "units", "clauses", "clusters", "likeness", "company", "evidence", "keylines", "headings", "elsewhere", "rows", "rulings",
+    "units", "clauses", "clusters", "likeness", "company", "evidence", "wording", "guesses", "keylines", "headings", "elsewhere", "rows", "rulings",
 }  # fmt: skip
 LEVELS = {
     "cli": 5,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -79,3 +80,17 @@ def word_list(name: str, language: str = "en") -> frozenset[str]:
 def table(name: str, language: str = "en") -> Mapping[str, Any]:
     """Return a TOML table of a language."""
     return tomllib.loads(read_data(language, name))
+
+
+_STANDS_FOR = {r"\*": r"\w*", "…": r"\w+", r"\#": r"\d", r"\ ": " "}  # in lists of phrases
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words or phrases, the longest tried first.
+
+    '*' stands for any ending of a word, '…' for one word, '#' for one digit.
+    """
+    return "|".join(
+        re.sub(r"\\[*# ]|…", lambda sign: _STANDS_FOR[sign[0]], re.escape(word))
+        for word in sorted(words, key=lambda word: (-len(word), word))
+    )

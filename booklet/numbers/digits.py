@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from booklet.numbers.forms import Plain, any_of, data, key
+from booklet.languages import any_of
+from booklet.numbers.forms import Plain, data, key
 from booklet.units import unit_before
 
 _GROUP_SPACES = " \u00a0\u2009\u202f"

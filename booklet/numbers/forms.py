@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -55,8 +54,3 @@ def data(language: str) -> Mapping[str, Any]:
 def key(words: str) -> str:
     """Return words as the lists hold them: in small letters, an old long s made plain."""
     return words.casefold()
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern of any of some words, the longest tried first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)).replace(r"\ ", " ")

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from booklet.languages import any_of
 from booklet.model import Qualifier
-from booklet.numbers.forms import Number, any_of, data, key
+from booklet.numbers.forms import Number, data, key
 from booklet.units import unit_after
 
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from booklet.numbers.forms import Number, Plain, any_of, data
+from booklet.languages import any_of
+from booklet.numbers.forms import Number, Plain, data
 from booklet.units import unit_after, unit_before
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from booklet.numbers.forms import Plain, any_of, data, key
+from booklet.languages import any_of
+from booklet.numbers.forms import Plain, data, key
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -1,0 +1,137 @@
+"""The words by which a figure's neighbours are understood: its lists in grammar.toml and figures.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from booklet.languages import any_of, table
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The closed word lists of a language."""
+
+    determiners: frozenset[str]
+    fillers: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    relatives: frozenset[str]
+    being: frozenset[str]
+    having: frozenset[str]
+    helping: frozenset[str]
+    pronouns: frozenset[str]
+    adverbs: frozenset[str]
+    measuring: frozenset[str]
+    reporting: frozenset[str]
+    closed: frozenset[str]
+
+
+@cache
+def grammar(language: str = "en") -> Grammar:
+    """Return the small words of a language."""
+    data = table("grammar.toml", language)
+    names = [field.name for field in fields(Grammar) if field.name != "closed"]
+    lists = {name: frozenset(data[name]) for name in names}
+    small = (
+        "determiners",
+        "prepositions",
+        "conjunctions",
+        "relatives",
+        "being",
+        "having",
+        "helping",
+        "pronouns",
+        "adverbs",
+    )
+    return Grammar(**lists, closed=frozenset().union(*(lists[name] for name in small)))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The lists of figures.toml; what each is for stands there. Endings are tuples, phrases are matched by patterns."""
+
+    adverb_endings: tuple[str, ...]
+    describing_endings: tuple[str, ...]
+    running_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
+    announced_endings: tuple[str, ...]
+    nation_endings: tuple[str, ...]
+    weak_nouns: frozenset[str]
+    strength: frozenset[str]
+    dead_bodies: frozenset[str]
+    counted_pronouns: frozenset[str]
+    counted_pairs: frozenset[str]
+    totals: frozenset[str]
+    before_announced: frozenset[str]
+    before_past: frozenset[str]
+    number_nouns: frozenset[str]
+    of: frozenset[str]
+    definite: frozenset[str]
+    out_of: frozenset[str]
+    before_part: frozenset[str]
+    before_number: frozenset[str]
+    inset_prepositions: frozenset[str]
+    before_participle: frozenset[str]
+    inverting: frozenset[str]
+    object_breaks: frozenset[str]
+    particles: frozenset[str]
+    hedges: frozenset[str]
+    links: frozenset[str]
+    ranging: frozenset[str]
+    announcing_ends: frozenset[str]
+    infinitive: frozenset[str]
+    negations: frozenset[str]
+    lost: frozenset[str]
+    losing: frozenset[str]
+    ordering: frozenset[str]
+    denying: frozenset[str]
+    granting: frozenset[str]
+    fault_verbs: frozenset[str]
+    fault_stress: frozenset[str]
+    faults: frozenset[str]
+    part_before: frozenset[str]
+    part_after: frozenset[str]
+    parting: frozenset[str]
+    further: frozenset[str]
+    later: frozenset[str]
+    early: frozenset[str]
+    rivals: frozenset[str]
+    speakers: frozenset[str]
+    articles: frozenset[str]
+    asking: frozenset[str]
+    place_prepositions: frozenset[str]
+    name_particles: frozenset[str]
+    no_places: frozenset[str]
+    asides: frozenset[str]
+    likening: frozenset[str]
+    likening_signs: frozenset[str]
+    in_year: frozenset[str]
+    event_names: frozenset[str]
+    tolls: frozenset[str]
+    year_joints: frozenset[str]
+    published: frozenset[str]
+
+
+@cache
+def wording(language: str = "en") -> Wording:
+    """Return the lists of a language."""
+    lists = {name: words for section in table("figures.toml", language).values() for name, words in section.items()}
+    filled: dict[str, Any] = {
+        field.name: (tuple if str(field.type).startswith("tuple") else frozenset)(lists[field.name])
+        for field in fields(Wording)
+    }
+    return Wording(**filled)
+
+
+def anywhere(words: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern of any of some words or phrases, whole, anywhere in a text in small letters."""
+    return re.compile(rf"\b(?:{any_of(words)})\b")
+
+
+def capital_or_not(words: frozenset[str]) -> str:
+    """Return a pattern of any of some words, with a small letter or a capital at their head."""
+    return "|".join(f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" for word in sorted(words))
