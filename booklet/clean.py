@@ -16,7 +16,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from booklet.decisions import Replacement, SourceFacts
+from booklet import languages
 from booklet.errors import BookletError
+from booklet.lexicon import lexicon
 from booklet.model import Change, ChangeKind, Cleaned, Proposal, Source
 from booklet.rules import RULES
 from booklet.rules.base import Context, Edit, Rule
@@ -32,6 +34,7 @@ def clean_source(
     source: Source, *, language: str = "en", facts: SourceFacts = _NOTHING, without: frozenset[str] = frozenset()
 ) -> Cleaned:
     """Clean one text. `without` names families of editorial rules that the owner has switched off."""
+    language = languages.base(language)
     decoded = source.decoded
     first_look = Context(decoded, language)
     desk = _Desk(decoded, facts)
@@ -41,7 +44,16 @@ def clean_source(
     if desk.decide(rules, language, remembered):
         desk.settle(rules, language, remembered)
     proposed = desk.propose(rules, language, remembered)
-    return Cleaned(source.file, desk.text, tuple(desk.changes), proposed, stale=desk.stale())
+    return Cleaned(source.file, desk.text, tuple(desk.changes), proposed, _notes(language), desk.stale())
+
+
+def _notes(language: str) -> tuple[str, ...]:
+    """Say what a language lacks: its list of words, and the rules that hold for other languages alone."""
+    if lexicon(language) is not None:
+        return ()
+    off = sum(bool(rule.languages) and language not in rule.languages for rule in RULES)
+    words = f"no list of words for the language “{language}”: letters that a machine misread are neither mended nor proposed"
+    return (f"{words}, and {off} of {len(RULES)} rules are off (booklet rules says which)",)
 
 
 def replay(decoded: str, changes: Iterable[Change]) -> str:

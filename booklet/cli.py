@@ -178,6 +178,8 @@ def _clean(given: argparse.Namespace) -> int:
     else:
         for _, cleaned in results:
             sys.stdout.write(cleaned.text)
+    for note in dict.fromkeys(note for _, cleaned in results for note in cleaned.notes):
+        _say(f"booklet: {note}")
     for _, cleaned in results:
         for name in cleaned.stale:
             _say(f"booklet: sources.toml: {cleaned.file}: {name} matches nothing any more")

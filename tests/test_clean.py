@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booklet.clean import clean_source, replay, undo
+from booklet.cli import main
 from booklet.decisions import Replacement, Ruling, SourceFacts
 from booklet.errors import BookletError
 from booklet.model import Change, Cleaned, Source
 from booklet.read import read_file, read_folder
+from booklet.understanding import understand
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = read_folder(ROOT / "seeds")
@@ -151,3 +153,31 @@ def test_a_person_may_reject_replace_and_omit() -> None:
 def test_house_style_can_be_switched_off() -> None:
     source = source_of('He said "no" to it.\n')
     assert "“" not in clean_source(source, without=frozenset({"quotes"})).text
+
+
+SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\nley by the old road, where it was dry\n" * 3
+
+
+def test_a_language_without_a_lexicon_has_those_rules_off_and_it_is_said() -> None:
+    source = source_of(SCAN + "they came back to the tovvn and the river\n")
+    english, british, turkish = (clean_source(source, language=code) for code in ("en", "en-GB", "tr"))
+    assert "town and the river" in english.text and "town and the river" in british.text
+    assert "tovvn and the river" in turkish.text
+    assert not english.notes and not british.notes
+    assert len(turkish.notes) == 1 and "“tr”" in turkish.notes[0]
+    assert not {change.rule.split(".")[0] for change in turkish.changes} & {"letters", "furniture", "ordinals"}
+
+
+def test_a_missing_lexicon_is_said_once_by_clean_and_by_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "booklet.toml").write_text('[booklet]\nlanguage = "tr"\n')
+    (tmp_path / "seeds").mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / "seeds" / name).write_text("Köyde yağmur yağıyordu, çocuklar üşüyordu.\n")
+    (tmp_path / "seeds" / "sources.toml").write_text('["c.txt"]\nlanguage = "en"\n')
+    assert main(["clean", *(str(tmp_path / "seeds" / name) for name in ("a.txt", "b.txt", "c.txt"))]) == 0
+    said = capsys.readouterr().err
+    assert said.count("no list of words") == 1 and "“tr”" in said
+    notes = [finding for finding in understand(tmp_path).findings if finding.code == "T06-note"]
+    assert [note.where for note in notes] == ["a.txt, b.txt"]

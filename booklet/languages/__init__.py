@@ -36,6 +36,11 @@ class Calendar:
     day_told: str  # pattern of the words before a date that make it the day of what a line tells of
 
 
+def base(language: str) -> str:
+    """Return the language without its region: 'pt' for 'pt-br'."""
+    return language.partition("-")[0]
+
+
 def read_data(language: str, name: str) -> str:
     """Read a file of a language; where it has none of its own, the English one."""
     folder = files("booklet.languages")

@@ -92,7 +92,7 @@ def as_markdown(cleaned: Sequence[Cleaned]) -> str:
     """Return the log of all texts for output/steps."""
     lines = ["# What was changed", ""]
     for text in cleaned:
-        lines += [f"## {text.file}", ""]
+        lines += [f"## {text.file}", "", *(f"- note: {note}" for note in text.notes)]
         for change in text.changes:
             lines.append(f"- line {change.line}, {change.rule}: {_quoted(change)} `{change.id}`")
         lines += [

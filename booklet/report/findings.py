@@ -78,7 +78,9 @@ def of_texts(
                     "See them with: booklet clean FILE --format diff; accept them in sources.toml.",
                 )
             )  # fmt: skip
-        found += [Finding("T06-note", "note", note, source.file) for note in text.notes]
+    for note in dict.fromkeys(note for text in cleaned for note in text.notes):
+        files = ", ".join(text.file for text in cleaned if note in text.notes)
+        found.append(Finding("T06-note", "note", note, files))
     found += [
         Finding(
             "T05-stale",

@@ -12,6 +12,8 @@ class _Rule(Protocol):
     @property
     def kind(self) -> str: ...
     @property
+    def languages(self) -> Sequence[str]: ...
+    @property
     def reason(self) -> str: ...
     @property
     def fixes(self) -> Sequence[tuple[str, str]]: ...
@@ -30,7 +32,8 @@ def as_text(rules: Sequence[_Rule]) -> str:
     """Return the rules with their reasons and examples, for a terminal."""
     lines: list[str] = []
     for rule in rules:
-        lines += [f"{rule.id}  ({rule.kind})", f"    {rule.reason}"]
+        only = f", only for {', '.join(rule.languages)}" if rule.languages else ""
+        lines += [f"{rule.id}  ({rule.kind}{only})", f"    {rule.reason}"]
         for before, after in rule.fixes[:1]:
             lines.append(f"    changes  {_one_line(before)}")
             lines.append(f"    to       {_one_line(after)}")
