@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from booklet.decisions import Replacement, SourceFacts
 from booklet import languages
+from booklet.decisions import Replacement, SourceFacts
 from booklet.errors import BookletError
 from booklet.lexicon import lexicon
 from booklet.model import Change, ChangeKind, Cleaned, Proposal, Source
@@ -52,8 +52,8 @@ def _notes(language: str) -> tuple[str, ...]:
     if lexicon(language) is not None:
         return ()
     off = sum(bool(rule.languages) and language not in rule.languages for rule in RULES)
-    words = f"no list of words for the language “{language}”: letters that a machine misread are neither mended nor proposed"
-    return (f"{words}, and {off} of {len(RULES)} rules are off (booklet rules says which)",)
+    said = f"no list of words for the language “{language}”: letters that a machine misread are not mended or proposed"
+    return (f"{said}, and {off} of {len(RULES)} rules are off (booklet rules says which)",)
 
 
 def replay(decoded: str, changes: Iterable[Change]) -> str:
@@ -115,6 +115,8 @@ class _Desk:
     def __post_init__(self) -> None:
         self.rejected = {ruling.id for ruling in self.facts.reject}
         self.accepted = {ruling.id: ruling.reason for ruling in self.facts.accept}
+        given = (self.facts.title, self.facts.issuer, *(replacement.after for replacement in self.facts.replace))
+        self.own_words = frozenset(re.findall(r"[^\W\d_]+", " ".join(words or "" for words in given).lower()))
         self.counts: Counter[str] = Counter()  # equal repairs made so far
         self.refused: Counter[str] = Counter()  # equal repairs a person refused; they are found again every round
         self.lines = array("I")
@@ -136,7 +138,8 @@ class _Desk:
                 return
 
     def _context(self, language: str, remembered: _Remembered) -> Context:
-        return Context(self.text, language, remembered.markdown, remembered.read_by_machine, remembered.wrapped)
+        known = remembered
+        return Context(self.text, language, known.markdown, known.read_by_machine, known.wrapped, self.own_words)
 
     def apply(self, rule: str, kind: ChangeKind, edits: Sequence[Edit], reason: str = "", *, ask: bool = True) -> int:
         """Make edits and log them in the same act. Return how many were made."""

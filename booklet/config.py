@@ -24,7 +24,7 @@ __all__ = ["BOOK", "SEEDS", "SOURCES", "Decisions", "Project", "SourceFacts", "f
 
 BOOK, SEEDS = "booklet.toml", "seeds"
 PARTS = ("half-title", "imprint", "chronology", "figures", "sources", "colophon")  # each can be left out
-HOUSE_STYLE = ("quotes",)  # the families of editorial rules; a test holds them against the rules
+HOUSE_STYLE = ("quotes", "dashes")  # the families of editorial rules; a test holds them against the rules
 _TEMPLATES = (*PARTS, "base", "blank", "cover", "contents", "foreword", "text", "back-cover")
 _WORDS = ("title", "subtitle", "date", "place", "publisher", "rights", "dedication", "note", "cite")
 COLOURS = ("accent", "ink", "soft", "grey", "hairline", "cover", "cover-text", "cover-soft", "cover-accent")

@@ -12,6 +12,7 @@ import re
 import stat
 from pathlib import Path
 
+from booklet import codepages
 from booklet.errors import BadInput
 from booklet.model import Source
 
@@ -29,14 +30,6 @@ _SAVE_AS = {
     ".pdf": "Open it, select all its text, and paste that into a plain text file (.txt).",
     ".epub": "Open it in a reader, select its text, and paste that into a plain text file (.txt).",
 }
-# Letters that ordinary words of languages written in a Windows code page use. Evidence, not proof: it is shown.
-_CODE_PAGES = {
-    "cp1252": "àâäåæçèéêëìíîïñòóôöøùúûüßœÀÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØÚÜ",
-    "cp1250": "áčďéěíňóřšťúůýžąćęłńśźżőűăâîşţČŘŠŽŁŚŻŐ",
-    "cp1251": "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ",
-    "cp1254": "çğıöşüâîûÇĞİÖŞÜ",
-}
-_MARKS = "‘’“”–—…«»€£©®°§•·\u00a0"
 
 
 def read_folder(folder: Path) -> tuple[Source, ...]:
@@ -148,36 +141,10 @@ def _decodes(data: bytes, codec: str) -> bool:
 
 
 def _code_page(data: bytes, where: str) -> tuple[str, str]:
-    """Choose among the Windows code pages by the letters they give inside words. No clear winner: refused."""
-    scores: dict[str, float] = {}
-    for codec, letters in _CODE_PAGES.items():
-        if not _decodes(data, codec):
-            continue
-        text = data.decode(codec)
-        high = [(at, letter) for at, letter in enumerate(text) if ord(letter) > 127]
-        fit = sum(_fits(text, at, letter, letters) for at, letter in high)
-        scores[codec] = fit / len(high)
-    best = sorted(scores, key=lambda codec: -scores[codec])
-    if best and scores[best[0]] >= 0.75:
-        tied = [codec for codec in best if scores[codec] >= scores[best[0]] - 0.02]
-        chosen = next(codec for codec in ("cp1252", "cp1254", *tied) if codec in tied)
-        share = f"{scores[chosen]:.0%} of its special letters are ordinary ones there"
-        return chosen, f"Windows-{chosen[2:]}: not UTF-8, and {share}"
+    """Choose among the Windows code pages by the letters they give inside words. None that does well: refused."""
+    if page := codepages.recognise(data):
+        return page.codec, page.evidence
     line = data[: next(i for i, byte in enumerate(data) if byte > 127)].count(b"\n") + 1
     raise BadInput(
         "its encoding cannot be told", where=where, line=line, advice="Save it again as UTF-8 in a text editor."
     )
-
-
-def _fits(text: str, at: int, letter: str, letters: str) -> float:
-    """Score one letter: 1 for an ordinary letter in a word or a usual mark, 0 for what no one writes."""
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if letter in _MARKS:
-        return 1.0
-    if letter not in letters:
-        return 0.0
-    if letter.isupper() and before.islower():
-        return 0.0  # a capital after a small letter
-    if "\u0400" <= letter <= "\u04ff" and ((before + after).isascii() and (before + after).isalpha()):
-        return 0.0  # a Cyrillic letter among Latin ones
-    return 1.0 if before.isalpha() or after.isalpha() or letter in "àéèôåöÉÀаяиоуівкс" else 0.4

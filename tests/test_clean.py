@@ -181,3 +181,22 @@ def test_a_missing_lexicon_is_said_once_by_clean_and_by_build(
     assert said.count("no list of words") == 1 and "“tr”" in said
     notes = [finding for finding in understand(tmp_path).findings if finding.code == "T06-note"]
     assert [note.where for note in notes] == ["a.txt, b.txt"]
+
+
+def test_what_is_marked_sic_keeps_its_letters_and_loses_only_its_line_ends() -> None:
+    source = source_of(SCAN + "they wrote, “we went to the tovvn\nand tbe bell [sic] at five” and so it was\n")
+    assert "“we went to the tovvn and tbe bell [sic] at five” and so it was" in clean_source(source).text
+    bare = source_of(SCAN + "they went to the tovvn [sic] and the river\n")
+    assert "tovvn [sic]" in clean_source(bare).text
+
+
+def test_words_that_a_person_wrote_into_sources_toml_are_left_alone() -> None:
+    source = source_of(SCAN + "they came back to the tovvn and the river\n")
+    assert "tovvn" in clean_source(source, facts=SourceFacts("a.txt", title="The Tovvn Record")).text
+    assert "town" in clean_source(source, facts=SourceFacts("a.txt", title="The Record")).text
+
+
+def test_other_scripts_pass_through() -> None:
+    text = SCAN + "Пожар начался на рассвете.\n\nთბილისი და ბათუმი.\n\nمرحبا بكم في المدينة\n\n春の水が来た。\n"
+    for line in text.splitlines()[9:]:
+        assert line in clean_source(source_of(text)).text

@@ -23,8 +23,10 @@ class _Rule(Protocol):
 
 def as_table(rules: Sequence[_Rule]) -> str:
     """Return the rules as a Markdown table: name, kind and reason."""
-    lines = ["| rule | kind | why |", "| --- | --- | --- |"]
-    lines += [f"| {rule.id} | {rule.kind} | {rule.reason.replace('|', chr(92) + '|')} |" for rule in rules]
+    lines = ["| rule | kind | texts in | why |", "| --- | --- | --- | --- |"]
+    for rule in rules:
+        reason = rule.reason.replace("|", "\\|")
+        lines.append(f"| {rule.id} | {rule.kind} | {', '.join(rule.languages) or 'any'} | {reason} |")
     return "\n".join(lines) + "\n"
 
 

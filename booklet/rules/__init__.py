@@ -5,6 +5,7 @@ from __future__ import annotations
 from booklet.rules import (
     breaks,
     characters,
+    dashes,
     doubts,
     furniture,
     letters,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     *ordinals.RULES,
     *spacing.RULES,
     *quotes.RULES,
+    *dashes.RULES,
     *doubts.RULES,
     *characters.LAST,
 )

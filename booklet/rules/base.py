@@ -23,6 +23,10 @@ _MARKDOWN = (
 )
 
 
+_SIC = re.compile(r"[\[(]sic[.!?]?[\])]", re.IGNORECASE)
+_OF_WORDS = frozenset({"specks", "letters", "ordinals", "spacing", "quotes", "dashes", "doubts"})  # leave [sic] alone
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Put `after` in the place of text[start:end]. `why` is said where the edit is only proposed."""
@@ -42,6 +46,7 @@ class Context:
     was_markdown: bool = False
     was_read_by_machine: bool = False
     was_wrapped: bool = False
+    own_words: frozenset[str] = frozenset()  # that a person wrote into sources.toml, in small letters
 
     @cached_property
     def layout(self) -> Layout:
@@ -75,10 +80,31 @@ class Context:
         wrapped = self.was_wrapped or self.layout.wrapped or self.read_by_machine
         return lexicon(self.language) if wrapped else None
 
+    @cached_property
+    def as_written(self) -> tuple[tuple[int, int], ...]:
+        """Return the stretches marked [sic]: the quotation around the mark, or the three words before it."""
+        if "sic" not in self.text.lower():
+            return ()
+        return tuple(_marked(self.text, match) for match in _SIC.finditer(self.text))
+
     @property
     def read_by_machine(self) -> bool:
         """Say whether a machine read this page: then specks and misread signs are likely."""
         return self.was_read_by_machine or self.layout.read_by_machine
+
+
+def _marked(text: str, mark: re.Match[str]) -> tuple[int, int]:
+    """Return where the words that a [sic] speaks of begin and end."""
+    begin = max(text.rfind("\n\n", 0, mark.start()), 0)
+    before = text[begin : mark.start()]
+    for opening, closing in ("“”", "‘’", '""'):
+        at = before.rfind(opening)
+        open_still = before.count('"') % 2 == 1 if opening == '"' else at > before.rfind(closing)
+        end = text.find(closing, mark.end())
+        if at >= 0 and open_still and end >= 0 and "\n\n" not in text[mark.end() : end]:
+            return begin + at, end + 1
+    words = list(re.finditer(r"\S+", before))[-3:]
+    return (begin + words[0].start() if words else mark.start()), mark.end()
 
 
 @cache
@@ -126,8 +152,11 @@ class Rule:
         if self.languages and context.language not in self.languages:
             return []
         result: list[Edit] = []
+        kept = context.as_written if self.family in _OF_WORDS else ()
         for edit in sorted(self.find(text, context), key=lambda e: (e.start, e.end)):
             if edit.after == text[edit.start : edit.end]:
+                continue
+            if any(edit.start < end and start <= edit.end for start, end in kept):
                 continue
             if result and (edit.start < result[-1].end or edit.start == result[-1].start):
                 continue

@@ -8,10 +8,17 @@ from collections.abc import Iterator
 from booklet.rules.base import Context, Edit, Rule
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-# UTF-8 read as Windows-1252 begins with one of these and goes on with signs of the upper half.
-_MOJIBAKE = re.compile(
-    r"[ÂÃÄÅÆÇÈÉÊÎÏÐÑØÙâãä][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc‘’‚“”„†‡•…‰‹›€™–—]{1,8}"
+# UTF-8 read as Windows-1252: a sign that begins a letter of two, three or four bytes, then signs of the upper half.
+_GOES_ON = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc‘’‚“”„†‡•…‰‹›€™–—]"
+_MOJIBAKE = re.compile(rf"(?:[Â-ß]{_GOES_ON}|[à-ï]{_GOES_ON}{{2}}|[ð-ô]{_GOES_ON}{{3}})+")
+_LOST_SPACE = re.compile(r"(?<!\w)Ã(?= [a-z])")  # à, whose second byte is a no-break space that became a plain one
+_DEEP = 3  # times a text may have been spoiled
+# What may come out: letters of the alphabets in use and usual marks. Not the signs of phonetics, which are what
+# “É” before a closing mark would give.
+_LETTERS_MEANT = re.compile(
+    r"[\u00a0-\u017fƏəƠơƯưȘșȚț\u0370-\u06ff\u1e00-\u1eff\u2010-\u2026\u2030-\u203a\u20ac\u2116\u2122\u2212\ufb00-\ufb06\ufeff]+"
 )
+_OTHER_SCRIPT = re.compile(r"[\u0900-\u1cff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U0001f000-\U0001faff]{2,}")
 
 
 def byte_order_mark(text: str, context: Context) -> Iterator[Edit]:
@@ -27,27 +34,37 @@ def line_ends(text: str, context: Context) -> Iterator[Edit]:
 
 
 def mojibake(text: str, context: Context) -> Iterator[Edit]:
-    """UTF-8 that was read as Windows-1252 and saved again is turned back, run by run; what was spoiled twice
-    is turned back in two rounds.
+    """UTF-8 that was read as Windows-1252 and saved again, once or more often, is turned back, run by run.
 
-    Only where every sign of the run decodes, and the result is a letter or a usual mark.
+    Only where every sign of the run decodes, and the result is a letter or a usual mark. A lone pair of signs may be
+    meant as it stands, unless it gives one of the commonest letters.
     """
-    runs = list(_MOJIBAKE.finditer(text))
-    # A lone pair may be meant as it stands ('the letters Ã…'); a longer run, or a pair that gives a small letter, not.
-    sure = any(len(run[0]) >= 3 or _decoded(run[0]).islower() or _decoded(run[0]) == "\u00a0" for run in runs)
-    for run in runs:
-        fixed = _decoded(run[0])
-        if (
-            fixed != run[0]
-            and sure
-            and all(c.isalpha() or c in "‘’“”–—…«»•·©®™°§£€½¼¾²³×\u00a0" or "\x80" <= c <= "\x9f" for c in fixed)
-        ):
-            yield Edit(run.start(), run.end(), fixed)
+    runs = [(run.start(), run[0], fixed) for run in _MOJIBAKE.finditer(text) if (fixed := _mended(run[0])) != run[0]]
+    if len({run for _, run, fixed in runs if fixed.islower()}) < 2 and not any(
+        len(run) >= 3 or (run[0] == "Ã" and fixed.islower()) or fixed == "\u00a0" for _, run, fixed in runs
+    ):
+        return
+    for start, run, fixed in runs:
+        yield Edit(start, start + len(run), fixed)
+    for match in _LOST_SPACE.finditer(text):
+        yield Edit(match.start(), match.end(), "à")
+
+
+def _mended(run: str) -> str:
+    """Decode a run as often as it gives what may be meant; the run itself where it never does."""
+    mended = fixed = run
+    for _ in range(_DEEP):
+        before, fixed = fixed, _decoded(fixed)
+        if fixed == before:
+            break
+        if _LETTERS_MEANT.fullmatch(fixed) or _OTHER_SCRIPT.fullmatch(fixed):
+            mended = fixed
+    return mended
 
 
 def _decoded(run: str) -> str:
     try:
-        return bytes(b for c in run for b in _byte(c)).decode("utf-8")
+        return b"".join(map(_byte, run)).decode("utf-8")
     except (UnicodeDecodeError, UnicodeEncodeError):
         return run
 
@@ -138,8 +155,13 @@ RULES = (
         "characters.mojibake",
         "mechanical",
         mojibake,
-        (("the cityâ€™s cafÃ©", "the city’s café"), ("â€œyesâ€\u009d", "“yes”")),
-        ("Ärzte, é and Â alone", "naïve café"),
+        (
+            ("the cityâ€™s cafÃ©", "the city’s café"),
+            ("â€œyesâ€\u009d", "“yes”"),
+            ("Ã¢â‚¬Â¦ then KrakÃƒÂ³w", "… then Kraków"),
+            ("ÐœÑ‹ and ÅŸÉ™hÉ™r", "Мы and şəhər"),
+        ),
+        ("Ärzte, é and Â alone", "“LIBERTÉ” and CAFFÈ”, „aber ä…“", "the letters Ã… and Ã”"),
     ),
     Rule("characters.invisible", "mechanical", invisible, (("so\u00adcial me\u200bdia", "social media"),), ("a-b",)),
     Rule(

@@ -100,7 +100,8 @@ def _odd_words(text: str, context: Context) -> Iterator[tuple[_Odd, Lexicon]]:
     """Find words in no lexicon that stand once in the text, among words that are known."""
     if context.words is not None:
         for odd in _odd(text, context.words):
-            yield odd, context.words
+            if odd.word.lower() not in context.own_words:
+                yield odd, context.words
 
 
 @lru_cache(maxsize=2)  # two rules ask about the same text, and a round that changes nothing asks again

@@ -7,10 +7,24 @@ from collections.abc import Iterator
 
 from booklet.rules.base import Context, Edit, Rule
 
+_VERSE = 70  # characters that a line of verse has at most
+
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Give the paragraphs that are no verse, with their places."""
     for match in re.finditer(r"[^\n]+(?:\n(?!\n)[^\n]+)*", text):
-        yield match.start(), match[0]
+        if not _is_verse(match[0].split("\n")):
+            yield match.start(), match[0]
+
+
+def _is_verse(lines: list[str]) -> bool:
+    """Say whether lines are verse: four or more, none long, each with a capital or of its own length."""
+    if len(lines) < 4 or max(map(len, lines)) > _VERSE:
+        return False
+    capitals = sum(line.lstrip(" \t“‘\"'([")[:1].isupper() for line in lines)
+    ragged = sum(len(line) < 0.8 * max(map(len, lines)) for line in lines[:-1])
+    stops = sum(bool(re.search(r"[.!?][”’\"')]{0,3}$", line.rstrip()[-6:])) for line in lines)
+    return stops <= 0.6 * len(lines) and (capitals >= 0.8 * len(lines) or ragged >= 0.3 * len(lines))
 
 
 def double(text: str, context: Context) -> Iterator[Edit]:
@@ -44,9 +58,10 @@ def single(text: str, context: Context) -> Iterator[Edit]:
 
 def apostrophes(text: str, context: Context) -> Iterator[Edit]:
     """A straight mark between two letters is an apostrophe; printed books set it curly."""
+    if "'" not in text:
+        return
     for match in re.finditer(r"'(?=[^\W\d_])(?<=[^\W\d_].)", text):
-        token = text[max(0, match.start() - 30) : match.end() + 30]
-        if "`" not in token:
+        if "`" not in text[max(0, match.start() - 30) : match.end() + 30]:
             yield Edit(match.start(), match.end(), "’")
 
 
@@ -70,7 +85,12 @@ RULES = (
         "editorial",
         double,
         (('He said "no" and left.', "He said “no” and left."),),
-        ('a 6" gun and a "9" one', 'one " alone', '"as if [sic] so"'),
+        (
+            'a 6" gun and a "9" one',
+            'one " alone',
+            '"as if [sic] so"',
+            'The bell said "no"\nTo the wood and the stone,\nAnd the "yes" of the water\nWas heard alone.',
+        ),
     ),
     Rule(
         "quotes.single",

@@ -1,0 +1,119 @@
+"""Which Windows code page a text was saved in, told by the letters it gives to words of known languages.
+
+Evidence, not proof: it is shown to the user, and where none is good the file is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+
+_RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+# The letters beside a to z that ordinary words of a language use, in small. Where two languages fit as well, the
+# first is meant: so the byte of a Turkish ş is one, and not the þ of the far fewer Icelandic texts.
+_ALPHABETS: tuple[tuple[str, str, str], ...] = (
+    ("cp1252", "English", "éèêëçñöüïôâàæœ"),
+    ("cp1252", "French", "àâæçèéêëîïôœùûüÿ"),
+    ("cp1252", "German", "äöüßé"),
+    ("cp1252", "Spanish", "áéíóúüñ¿¡ªº"),
+    ("cp1252", "Portuguese", "áâãàçéêíóôõúüªº"),
+    ("cp1252", "Italian", "àèéìíòóùúîªº"),
+    ("cp1252", "Swedish", "åäöé"),
+    ("cp1252", "Danish or Norwegian", "åæøéòôóè"),
+    ("cp1252", "Dutch", "éëïóöüáíúèê"),
+    ("cp1254", "Turkish", "çğıiöşüâîû"),
+    ("cp1250", "Polish", "ąćęłńóśźż"),
+    ("cp1250", "Czech or Slovak", "áčďéěíňóřšťúůýžäľĺôŕ"),
+    ("cp1250", "Hungarian", "áéíóöőúüű"),
+    ("cp1250", "Romanian", "ăâîşţ"),
+    ("cp1250", "Croatian or Slovene", "čćđšž"),
+    ("cp1251", "Russian", _RUSSIAN + "ё"),
+    ("cp1251", "Ukrainian", _RUSSIAN + "іїєґ"),
+    ("cp1251", "Belarusian", _RUSSIAN + "ёіў"),
+    ("cp1251", "Serbian or Macedonian", _RUSSIAN + "ђјљњћџѓќѕ"),
+    ("cp1252", "Icelandic", "áðéíóúýþæö"),
+)
+_PAGES = tuple(dict.fromkeys(codec for codec, _, _ in _ALPHABETS))
+_LETTERS = {page: set().union(*(letters for codec, _, letters in _ALPHABETS if codec == page)) for page in _PAGES}
+_MARKS = frozenset("‘’‚“”„–—…«»‹›€•·†‡\u00a0\u00ad")  # stand beside letters
+_SIGNS = frozenset("£¥¤©®™°§¶±½¼¾¹²³×÷‰")  # stand by themselves, or beside figures
+_ALONE = frozenset("àèéêôåöæøáóíúаяиоуівкскбжэю")  # are words by themselves
+_ENOUGH = 20_000  # letters: more say no more
+_SHARE = 0.75  # of its special letters that must be ordinary ones
+_FOREIGN = 0.8  # what a letter counts that another language of the code page has: a name in an English text
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """A code page, and the evidence for it."""
+
+    codec: str
+    evidence: str
+
+
+def recognise(data: bytes) -> CodePage | None:
+    """Return the code page whose letters make words of one language; None where none does well enough."""
+    best, codec, language = 0.0, "", ""
+    pages = {page: _fits(text) for page in _PAGES if (text := _decoded(data, page)) is not None}
+    for page, name, alphabet in _ALPHABETS:
+        if page not in pages:
+            continue
+        known = _MARKS | _SIGNS | set(alphabet)
+        total = sum(count for count, _ in pages[page].values())
+        fit = sum(
+            good * (1.0 if letter in known else _FOREIGN * (letter in _LETTERS[page]))
+            for letter, (_, good) in pages[page].items()
+        )
+        if fit / total > best + 1e-9:
+            best, codec, language = fit / total, page, name
+    if best < _SHARE:
+        return None
+    said = f"{best:.0%} of its special letters are ordinary ones there, as in {language}"
+    return CodePage(codec, f"Windows-{codec[2:]}: not UTF-8, and {said}")
+
+
+def _decoded(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _fits(text: str) -> dict[str, tuple[int, float]]:
+    """Return each special letter in small with how often it stands, and how well it stands there in all."""
+    counts: Counter[str] = Counter()
+    good: Counter[str] = Counter()
+    for match in islice(re.finditer(r"[^\x00-\x7f]", text), _ENOUGH):
+        letter = match[0].lower()[0]  # İ is i and a dot
+        counts[letter] += 1
+        good[letter] += round(100 * _fit(text, match.start(), match[0]))
+    return {letter: (count, good[letter] / 100) for letter, count in counts.items()}
+
+
+def _fit(text: str, at: int, letter: str) -> float:
+    """Say how well one letter stands where it is: 1 in a word, or as a usual mark; 0 where no one writes it."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if letter in _MARKS:
+        return 1.0
+    if letter in _SIGNS:
+        return 0.2 if after.isalpha() or (before.isalpha() and letter in "£¹¥¤½¼¾") else 1.0
+    if letter.isupper() and before.islower():
+        return 0.0  # a capital after a small letter
+    if "\u0400" <= letter <= "\u04ff":
+        if (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()):
+            return 0.0  # a Cyrillic letter among Latin ones
+    elif _all_special(text, at):
+        return 0.0
+    return 1.0 if before.isalpha() or after.isalpha() or letter.lower() in _ALONE or not letter.isalpha() else 0.4
+
+
+def _all_special(text: str, at: int) -> bool:
+    """Say whether a word of four letters or more around a place has none from a to z: no Latin alphabet has such."""
+    start, end = at, at + 1
+    while start and at - start < 4 and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and end - at < 5 and text[end].isalpha():
+        end += 1
+    return end - start >= 4 and not any(letter.isascii() for letter in text[start:end])
