@@ -13,7 +13,7 @@ from typing import Any
 
 from booklet import __version__
 from booklet.errors import BookletError, Exit
-from booklet.terminal import Progress, console, summary, table
+from booklet.terminal import Progress, console, summary, table, terminal_width
 
 EPILOG = """\
 Exit codes: 0 done · 1 done, but findings and --strict · 2 wrong use · 3 bad input · 4 cannot finish.
@@ -174,7 +174,7 @@ def _clean(given: argparse.Namespace) -> int:
         sys.stdout.write(as_json([changes.as_json(source, cleaned) for source, cleaned in results]))
     elif given.format == "diff":
         for source, cleaned in results:
-            print(changes.as_diff(source, cleaned, colour=sys.stdout.isatty()))
+            print(changes.as_diff(source, cleaned, colour=sys.stdout.isatty(), width=terminal_width()))
     else:
         for _, cleaned in results:
             sys.stdout.write(cleaned.text)

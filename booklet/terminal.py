@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -12,6 +13,11 @@ def console(stream: Any = None) -> Any:
     from rich.console import Console
 
     return Console(file=stream or sys.stderr, soft_wrap=False)
+
+
+def terminal_width() -> int:
+    """Return how many columns a line may have: the terminal's, and 100 where the output goes elsewhere."""
+    return max(60, shutil.get_terminal_size((100, 24)).columns)
 
 
 def table(*columns: str) -> Any:

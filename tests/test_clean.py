@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from booklet.decisions import Replacement, Ruling, SourceFacts
 from booklet.errors import BookletError
 from booklet.model import Change, Cleaned, Source
 from booklet.read import read_file, read_folder
+from booklet.report.changes import as_diff
 from booklet.understanding import understand
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -200,3 +202,23 @@ def test_other_scripts_pass_through() -> None:
     text = SCAN + "Пожар начался на рассвете.\n\nთბილისი და ბათუმი.\n\nمرحبا بكم في المدينة\n\n春の水が来た。\n"
     for line in text.splitlines()[9:]:
         assert line in clean_source(source_of(text)).text
+
+
+def test_the_diff_names_line_rule_and_id_and_keeps_to_the_width_of_the_terminal() -> None:
+    source = source_of(
+        "\ufeff"
+        + SCAN
+        + "they came to the tovvn\u00a0and the river. It fell, The men went home\nand slept there all the day."
+    )
+    cleaned = clean_source(source)
+    rows = as_diff(source, cleaned, width=80).split("\n")
+    assert rows[0] == f"a.txt: {len(cleaned.changes)} changes, 1 proposed"
+    assert max(map(len, rows)) <= 80
+    numbers = [int(row[:5]) for row in rows[1 : rows.index("proposed, nothing is changed:")] if row[:5].strip()]
+    assert numbers == sorted(numbers) and len(numbers) == len(cleaned.changes)
+    at = next(n for n, row in enumerate(rows) if "[-vv-]{+w+}n" in row)
+    assert "letters.misread" in rows[at + 1] and any(c.id in rows[at + 1] for c in cleaned.changes)
+    assert "<FEFF>" in rows[1] and any("[-⍽-]{+ +}" in row for row in rows)
+    assert any("It fell[?,?]{?.?} The men" in row for row in rows)
+    coloured = as_diff(source, cleaned, colour=True, width=80)
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == "\n".join(rows) and "\x1b[31m" in coloured

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from booklet.model import Change, Cleaned, Source
 
 _ADDED, _REMOVED, _DIM, _PLAIN = "\x1b[32m", "\x1b[31m", "\x1b[2m", "\x1b[0m"
-_CONTEXT = 28  # characters shown on either side of a change
+_MARGIN = 8  # columns before the words of a change
+_LEAST = 12  # characters shown on either side of a change, however long it is
+_BODILESS = str.maketrans({"\r": "␍", "\n": "⏎", "\t": "⇥", "\f": "␌", "\u00a0": "⍽"})
 
 
 def as_json(source: Source, cleaned: Cleaned) -> dict[str, object]:
@@ -45,26 +47,51 @@ def as_json(source: Source, cleaned: Cleaned) -> dict[str, object]:
     }
 
 
-def as_diff(source: Source, cleaned: Cleaned, *, colour: bool = False) -> str:
-    """Return each change with the words around it, its line and its rule, then what is proposed."""
+def as_diff(source: Source, cleaned: Cleaned, *, colour: bool = False, width: int = 100) -> str:
+    """Return each change in the order of the source's lines, with the words around it that `width` has room for.
+
+    Below it stand its rule and its id, which a decision in sources.toml names. What is proposed follows.
+    """
     red, green, dim, plain = (_REMOVED, _ADDED, _DIM, _PLAIN) if colour else ("", "", "", "")
-    lines = [f"{dim}{source.file}: {len(cleaned.changes)} changes{plain}"]
-    for change, left, right in _with_context(source.decoded, cleaned.changes):
-        before = f"{red}[-{_visible(change.before)}-]{plain}" if change.before else ""
-        after = f"{green}{{+{_visible(change.after)}+}}{plain}" if change.after else ""
-        lines.append(
-            f"{dim}{change.line:>5}  {change.rule:<32}{plain} {left}{before}{after}{right}  {dim}{change.id}{plain}"
+    proposed = f", {len(cleaned.proposed)} proposed" if cleaned.proposed else ""
+    entries: list[tuple[int, str]] = []
+    for change, ahead, behind in _with_context(source.decoded, cleaned.changes, width):
+        before, after = _visible(change.before), _visible(change.after)
+        marks = (f"[-{before}-]" if before else "") + (f"{{+{after}+}}" if after else "")
+        shown = (f"{red}[-{before}-]{plain}" if before else "") + (f"{green}{{+{after}+}}{plain}" if after else "")
+        left, right = _room(ahead, behind, width - _MARGIN - len(marks))
+        why = f"  {change.reason}" if change.reason else ""
+        entries.append((change.line, f"{left}{shown}{right}\n{dim}{change.rule}  {change.id}{why}{plain}"))
+    lines = [f"{source.file}: {len(cleaned.changes)} changes{proposed}"]
+    lines += [_numbered(line, entry) for line, entry in sorted(entries, key=lambda entry: entry[0])]
+    lines += ["proposed, nothing is changed:"] if proposed else []
+    for p in cleaned.proposed:
+        before, after = _visible(p.before), _visible(p.after)
+        marks = f"{red}[?{before}?]{plain}{green}{{?{after}?}}{plain}"
+        room = width - _MARGIN - len(before) - len(after) - 8
+        left, right = _room(
+            _signs(cleaned.text[max(0, p.start - width) : p.start]),
+            _signs(cleaned.text[p.start + len(p.before) : p.start + len(p.before) + width]),
+            room,
         )
-    for proposal in cleaned.proposed:
-        lines.append(
-            f"{dim}{proposal.line:>5}  {proposal.rule} (proposed){plain} "
-            f"{_visible(proposal.before)} → {_visible(proposal.after)}: {proposal.why}  {dim}{proposal.id}{plain}"
-        )
+        lines.append(_numbered(p.line, f"{left}{marks}{right}\n{p.why}\n{dim}{p.rule}  {p.id}{plain}"))
     return "\n".join(lines)
 
 
-def _with_context(text: str, changes: Sequence[Change]) -> Iterator[tuple[Change, str, str]]:
-    """Give each change the words around it at that moment.
+def _numbered(line: int, entry: str) -> str:
+    first, *rest = entry.split("\n")
+    return "\n".join([f"{line:>5}  {first}", *(f"{'':7}{row}" for row in rest)])
+
+
+def _room(left: str, right: str, room: int) -> tuple[str, str]:
+    """Cut the words on both sides of a change to what a line has room for."""
+    half = max(room // 2, _LEAST)
+    left = left[-max(half, room - len(right)) :]
+    return left, right[: max(room - len(left), _LEAST)]
+
+
+def _with_context(text: str, changes: Sequence[Change], reach: int) -> Iterator[tuple[Change, str, str]]:
+    """Give each change the words around it at that moment, up to `reach` characters.
 
     Changes come in runs from top to bottom: what lies behind the last one of a run is joined once, not at every step.
     """
@@ -76,13 +103,13 @@ def _with_context(text: str, changes: Sequence[Change]) -> Iterator[tuple[Change
             rest, at = "".join([*done, rest[at:]]), 0
             done, passed = [], 0
         here = at + change.start - passed
-        before = rest[max(at, here - _CONTEXT) : here]
+        before = rest[max(at, here - reach) : here]
         for piece in reversed(done):
-            if len(before) >= _CONTEXT:
+            if len(before) >= reach:
                 break
-            before = piece + before
+            before = piece[-reach:] + before
         end = here + len(change.before)
-        yield change, _visible(before[-_CONTEXT:]), _visible(rest[end : end + _CONTEXT])
+        yield change, _signs(before[-reach:]), _signs(rest[end : end + reach])
         done += [rest[at:here], change.after]
         passed += here - at + len(change.after)
         at = end
@@ -115,5 +142,11 @@ def _quoted(change: Change) -> str:
 
 def _visible(text: str) -> str:
     """Show line ends and tabs as signs, and cut what is long."""
-    shown = text.replace("\r", "␍").replace("\n", "⏎").replace("\t", "⇥").replace("\f", "␌")
+    shown = _signs(text)
     return shown if len(shown) <= 120 else f"{shown[:80]} … {shown[-30:]}"
+
+
+def _signs(text: str) -> str:
+    """Show what has no body as a sign: line ends, tabs, and letters without a width by their code."""
+    shown = text.translate(_BODILESS)
+    return shown if shown.isprintable() else "".join(c if c.isprintable() else f"<{ord(c):04X}>" for c in shown)
