@@ -1,9 +1,11 @@
 """Texts -> Events: the dated sentences, quoted whole, for the chronology page.
 
-A sentence of the running text is taken when it names a day, month or year of the story: not the text's own date, and
-not in the language of anniversaries. It stands under its first such date. Sentences of other texts that name the same
-date and share most of their words are named under it; wordings are never merged. To keep the page readable, at most
-two sentences a text and date are taken, and at most 24 in all: days before months before years.
+A sentence of the running text is taken when it names a day, month or year of the story: not the text's own date or a
+later one, and not in the language of anniversaries. It stands under its first such date; a day without a year is read
+from the text's own day, and a date that stands alone before its sentence ('5 May 1913. No bread.') is quoted with it.
+Sentences of other texts that name the same date and share most of their words are named under it; wordings are never
+merged. To keep the page readable, at most two sentences a text and date are taken, and at most 24 in all: days before
+months before years.
 """
 
 from __future__ import annotations
@@ -11,10 +13,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Day
 
-from booklet.dates import find_dates
+from booklet.almanac import weekday_pattern
+from booklet.dates import Mention, find_dates
 from booklet.decisions import EventDecision
 from booklet.languages import table
 from booklet.model import Event, PartialDate, Passage, Placed, Witness
@@ -22,8 +26,11 @@ from booklet.sentences import split_sentences
 
 MOST = 24
 _A_DATE = 2  # sentences of one text under one date
-_ALIKE = 0.5  # share of their telling words in common, above which two sentences say the same thing
-_SHORT = 40  # characters: a shorter sentence is a label
+# The share of their telling words in common from which two sentences say the same thing.
+_ALIKE = {"day": 0.4, "month": 0.5, "year": 0.5}
+_AT_LEAST = 2  # such words
+_FEW = 5  # words: a shorter sentence is a label
+_LATELY = 200  # days: a day without a year further back is of a year that nobody can know
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,71 +48,158 @@ def chronicle_events(
     order = {place.dating.file: place for place in placed}
     texts = sorted(witnesses, key=lambda w: order[w.file].position if w.file in order else 0)
     told = [pair for text in texts for pair in _told(text, order.get(text.file))]
-    events, stale = _decided(_gathered(told, _everyday(texts)), decisions)
+    events, stale = _decided(_gathered(told, texts), decisions)
     added, unmatched = _added(decisions, texts)
     events = [*_chosen(events, MOST - len(added)), *added]
     events.sort(key=lambda e: (e.date_key, e.passage.file, e.passage.start))
     return Chronicle(tuple(events), (*stale, *unmatched))
 
 
-def _told(witness: Witness, place: Placed | None) -> list[tuple[PartialDate, Passage]]:
-    """Return the dated sentences of one text with their main date."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence with the date that it stands under, and the others that it names."""
+
+    date: PartialDate
+    passage: Passage
+    others: tuple[PartialDate, ...] = ()
+
+
+def _told(witness: Witness, place: Placed | None) -> list[_Told]:
+    """Return the dated sentences of one text."""
     own = place.dating.date if place else None
     skip = re.compile(table("dating.toml", witness.language)["not_told"], re.IGNORECASE)
-    bodies = [(b.start, b.end) for b in witness.blocks if b.role in {"paragraph", "list"}]
-    result: list[tuple[PartialDate, Passage]] = []
+    result: list[_Told] = []
     counts: Counter[PartialDate] = Counter()
-    for start, end in split_sentences(witness.text, witness.language):
-        if end - start < _SHORT or not any(a <= start and end <= b for a, b in bodies):
-            continue
+    for start, end, entry in _sentences(witness):
         sentence = witness.text[start:end]
         if skip.search(sentence):
             continue
-        mentions = [m for m in find_dates(sentence, witness.language) if m.date and not m.doubtful]
-        # A span of years or months ('1988-1990') is no date of a day's page.
-        dates = [m.date for m in mentions if m.date and not (m.first and m.date.precision != "day")]
-        dates = [d for d in dates if not (own and d.year == own.year and d.precision != "day") and d != own]
-        if dates and (own is None or dates[0].year <= own.year) and counts[dates[0]] < _A_DATE:
+        dates = _dates_of(sentence, own, witness.language, entry=entry)
+        if dates and counts[dates[0]] < _A_DATE:
             counts[dates[0]] += 1
-            result.append((dates[0], Passage(witness.file, start, sentence)))
+            result.append(_Told(dates[0], Passage(witness.file, start, sentence), tuple(dates[1:])))
     return result
+
+
+def _sentences(witness: Witness) -> Iterator[tuple[int, int, bool]]:
+    """Yield the sentences that tell something; a date that stands alone goes with the sentence after it: an entry."""
+    bodies = [(b.start, b.end, b.role) for b in witness.blocks if b.role in {"paragraph", "list"}]
+    head: tuple[int, int] | None = None
+    for start, end in split_sentences(witness.text, witness.language):
+        role = next((role for a, b, role in bodies if a <= start and end <= b), None)
+        sentence = witness.text[start:end]
+        if role and _is_a_date(sentence, witness.language):
+            head = (start, end)
+            continue
+        joined = head is not None and "\n" not in witness.text[head[1] : start]
+        begin = head[0] if head and joined else start
+        head = None
+        mark = r"[.!?…][”’\"')\]*_]{0,4}$"
+        whole = re.search(mark, sentence) or (role == "list" and _opens_with_a_date(sentence, witness.language))
+        if role and whole and (joined or len(sentence.split()) >= _FEW):
+            yield begin, end, joined
+
+
+def _opens_with_a_date(item: str, language: str) -> bool:
+    """Say whether an item of a list is an entry of a table of days: '- 1913: the basin bursts'."""
+    mentions = find_dates(item, language)
+    return bool(mentions) and not re.search(r"[^\W\d]", item[: mentions[0].start])
+
+
+def _is_a_date(sentence: str, language: str) -> bool:
+    """Say whether a sentence is only a date: the head of an entry."""
+    mentions = find_dates(sentence, language)
+    if len(mentions) != 1:
+        return False
+    rest = sentence[: mentions[0].start] + sentence[mentions[0].end :]
+    return not re.search(r"\w", re.sub(rf"\b{weekday_pattern(language)}\b", "", rest))
+
+
+def _dates_of(sentence: str, own: PartialDate | None, language: str, *, entry: bool) -> list[PartialDate]:
+    """Return the dates of the story in a sentence, in order; a span ('1988-1990') is no date of a day's page.
+
+    The text's own date is none, save at the head of a diary's entry.
+    """
+    dates = []
+    for mention in find_dates(sentence, language):
+        if mention.doubtful or (mention.first and mention.first.precision != "day"):
+            continue
+        date = mention.date or _in_the_year_of(own, mention)
+        if date is None or (date == own and not entry) or (own and date.year == own.year and date.precision != "day"):
+            continue
+        if own and (date.year > own.year or (str(date) > str(own) and not str(date).startswith(str(own)))):
+            continue
+        if own and str(date).startswith(str(own)) and _announces(sentence, language):
+            continue
+        dates.append(date)
+    return dates
+
+
+def _in_the_year_of(own: PartialDate | None, mention: Mention) -> PartialDate | None:
+    """Read '28 December' in a text of 4 January 1880 as the last such day before it, if that is not long ago."""
+    if own is None or not own.month or not own.day or not mention.month or not mention.day or mention.short_year:
+        return None
+    day = Day(own.year, own.month, own.day)
+    for year in (own.year, own.year - 1):
+        date = mention.with_year(year)
+        if date and date.month and date.day and 0 <= (day - Day(date.year, date.month, date.day)).days <= _LATELY:
+            return date
+    return None
+
+
+def _announces(sentence: str, language: str) -> bool:
+    """Say whether a sentence announces what is to come."""
+    return re.search(table("dating.toml", language)["announced"], sentence, re.IGNORECASE) is not None
 
 
 def _everyday(texts: Sequence[Witness]) -> frozenset[str]:
     """Return the words that more than half of the texts use: in common, they say nothing."""
-    counts = Counter(word for text in texts for word in _words(text.text))
+    counts = Counter(word for text in texts for word in _words(text.text, text.language))
     return frozenset(word for word, count in counts.items() if len(texts) > 3 and count > len(texts) / 2)
 
 
-def _words(text: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"[^\W\d_]{4,}", text.lower())}
+def _words(text: str, language: str) -> set[str]:
+    """Return the beginnings of the words that tell something: dates and small words of the language left out."""
+    for mention in reversed(find_dates(text, language)):
+        text = text[: mention.start] + " " + text[mention.end :]
+    small = table("dating.toml", language)["small_words"].split("|")
+    words = (word for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word not in small)
+    return {word[:6] for word in words}
 
 
-def _gathered(told: Sequence[tuple[PartialDate, Passage]], everyday: frozenset[str]) -> list[Event]:
+def _gathered(told: Sequence[_Told], texts: Sequence[Witness]) -> list[Event]:
     """Put sentences of different texts that say the same day and thing under the first of them."""
+    everyday = _everyday(texts)
+    languages = {text.file: text.language for text in texts}
+    words = {one.passage: _words(one.passage.quote, languages[one.passage.file]) - everyday for one in told}
     events: list[Event] = []
-    for date, passage in told:
-        same = next(
-            (
-                n
-                for n, event in enumerate(events)
-                if event.date == date
-                and passage.file not in {event.passage.file, *(p.file for p in event.also)}
-                and _alike(event.passage.quote, passage.quote, everyday) >= _ALIKE
-            ),
-            None,
-        )
+    for one in told:
+        same = next((n for n, event in enumerate(events) if _says(one, one.date, event, words)), None)
         if same is None:
-            events.append(Event(_id_of(passage), date, passage))
+            events.append(Event(_id_of(one.passage), one.date, one.passage))
         else:
-            events[same] = replace(events[same], also=(*events[same].also, passage))
+            events[same] = replace(events[same], also=(*events[same].also, one.passage))
+    for one in told:  # a sentence that names a second day stands once, and is named there as well
+        for date in one.others:
+            same = next((n for n, event in enumerate(events) if _says(one, date, event, words)), None)
+            if same is not None:
+                events[same] = replace(events[same], also=(*events[same].also, one.passage))
     return events
 
 
-def _alike(one: str, other: str, everyday: frozenset[str]) -> float:
+def _says(one: _Told, date: PartialDate, event: Event, words: Mapping[Passage, set[str]]) -> bool:
+    """Say whether a sentence tells of an event of another text."""
+    return (
+        event.date == date
+        and one.passage.file not in {event.passage.file, *(p.file for p in event.also)}
+        and _alike(words[event.passage], words[one.passage]) >= _ALIKE[date.precision]
+    )
+
+
+def _alike(one: set[str], other: set[str]) -> float:
     """Return the share of telling words that two sentences have in common."""
-    a, b = (_words(text) - everyday for text in (one, other))
-    return len(a & b) / max(1, min(len(a), len(b))) if a and b else 0.0
+    common = len(one & other)
+    return common / min(len(one), len(other)) if common >= _AT_LEAST else 0.0
 
 
 def _chosen(events: list[Event], most: int) -> list[Event]:

@@ -164,6 +164,7 @@ def _write_steps(output: Output, understood: Understood) -> None:
     output.step("4-order.md", order_report.as_markdown(understood.witnesses, understood.placed))
     output.step("4-order.json", as_json(order_report.as_json(understood.witnesses, understood.placed)))
     output.step("5-events.json", as_json(attribution_report.events_as_json(understood.events)))
+    output.step("5-events.md", attribution_report.events_as_markdown(understood.events))
 
 
 def check(folder: Path) -> list[Finding]:

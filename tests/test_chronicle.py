@@ -70,3 +70,40 @@ def test_what_is_left_out_makes_room_for_the_next(tmp_path: Path) -> None:
     again = chronicle_events(understood.witnesses, understood.placed, (EventDecision("ignore", "r", event=gone),))
     assert len(again.events) == MOST
     assert gone not in {e.id for e in again.events}
+
+
+TEXTS = {
+    "courier.txt": (
+        "THE CARRON COURIER\nTuesday, 30 December 1879\n\nTHE BRIDGE\n\n"
+        "The bridge was opened for traffic on 1 June 1878 by the Lord Provost himself. "
+        "On Sunday night, 28 December, the whole middle of it went into the firth with a train.\n\n"
+        "A service will be held on 31 December 1879 in the parish church at noon."
+    ),
+    "diary.txt": (
+        "The diary of a signalman\n\n28 December 1879. The wire is dead and I walked out to see.\n\n"
+        "29 December 1879. We found the first of them at the pier.\n\n"
+        "2 January 1880. I could not sleep for the wind, and got up and wrote to my sister at Leuchar."
+    ),
+    "report.txt": (
+        "REPORT upon the fall of the Carron Bridge on the 28th December 1879\n\nEdinburgh, 3 July 1880\n\n"
+        "The stone was laid on 22 July 1871, and the bridge was opened for traffic on 1 June 1878. It had no inspector.\n\n"
+        "Photograph: the pier in 1880."
+    ),
+}
+
+
+def test_what_a_sentence_says_of_days_is_taken_and_what_is_to_come_is_not(tmp_path: Path) -> None:
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text)
+    events = pipeline.understand(tmp_path).events
+    told = {(str(e.date), e.passage.file): e for e in events}
+    assert ("1879-12-28", "courier.txt") in told  # the day's year is that of the paper
+    assert (
+        told[("1879-12-29", "diary.txt")].passage.quote == "29 December 1879. We found the first of them at the pier."
+    )
+    assert [p.file for p in told[("1878-06-01", "courier.txt")].also] == [
+        "report.txt"
+    ]  # named there, quoted under 1871
+    assert ("1871-07-22", "report.txt") in told
+    quotes = " ".join(e.passage.quote for e in events)
+    assert not any(words in quotes for words in ("REPORT", "service", "Photograph"))

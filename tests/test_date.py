@@ -543,6 +543,19 @@ def test_a_two_sided_date_and_a_rival_are_shown_as_doubts() -> None:
     assert "2014-06-07" in rival.doubt
 
 
+def test_an_old_letter_is_not_dated_by_the_page_that_posts_it() -> None:
+    letter = f"Harden, 20 June 1913. - {BODY}\n\n{BODY}"
+    assert str(dated(f"Letters from the flood\nPosted on 3 May 2011\n\n{letter}").date) == "1913-06-20"
+    later = f"{letter}\n\nIn 1951 the wall was pulled down."
+    assert str(dated(f"Letters from the flood\nPosted on 3 May 2011\n\n{later}").date) == "2011-05-03"
+
+
+def test_a_diary_of_several_days_says_where_it_begins() -> None:
+    diary = "Diary\n\n18 June 1913. We are in the chapel, all of us, and it rains.\n\n20 June 1913. They found Tom."
+    assert str(dated(diary).date) == "1913-06-20"
+    assert "the first of 1913-06-18" in dated(diary).doubt
+
+
 def test_the_vote_takes_the_day_that_texts_tell_of_and_not_their_own(tmp_path: Path) -> None:
     told = "\n\nThe basin above Harden burst on {day} and the lower streets were under water before the bell was rung."
     (tmp_path / "a.txt").write_text("HARDEN MERCURY\nThursday, June 19, 1913" + told.format(day="Tuesday"))

@@ -12,6 +12,7 @@ from booklet.date.reading import Found, Reading, best, short
 from booklet.date.statements import kind_of
 from booklet.model import PartialDate
 
+_ENTRY = 40  # characters of a diary's entry that are shown as evidence
 _HEAD = 2500  # characters in which a text shows that it is written on the day
 _LEAST = 2.0  # the score below which a date is no statement
 
@@ -28,13 +29,24 @@ def stated(reading: Reading, event: PartialDate | None = None) -> Found | None:
                 score += _weight(place, name, event)
                 if score >= _LEAST:
                     doubt = "of this date only the year is certain: day and month may be either way round"
-                    words = f"“{short(line.text)}”"
+                    words = f"“{short(line.text if name != 'day head' else _head_of(place))}”"
                     found.append(Found(score, place.date, words, name, doubt if mention.doubtful else ""))
     heads = [f for f in found if f.kind == "day head"]
     if len(heads) > 1:  # a diary of several days is dated by its last
-        found = [f for f in found if f.kind != "day head"] + [replace(heads[-1], score=heads[0].score)]
+        doubt = f"the text has entries of several days, the first of {heads[0].date}: it is dated by its last"
+        last = replace(heads[-1], score=heads[0].score, doubt=doubt if heads[0].date != heads[-1].date else "")
+        found = [f for f in found if f.kind != "day head"] + [last]
     chosen = _older_original(best(found), found, reading)
     return _with_rival(chosen, found) if chosen else None
+
+
+def _head_of(place: Place) -> str:
+    """Return the head of an entry and the few words after it."""
+    return (
+        place.text
+        if len(place.rest) < _ENTRY
+        else place.text[: place.mention.end] + place.rest[:_ENTRY].rsplit(" ", 1)[0] + " …"
+    )
 
 
 def _with_rival(chosen: Found, found: list[Found]) -> Found:

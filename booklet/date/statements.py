@@ -11,6 +11,8 @@ from booklet.date.reading import patterns
 from booklet.dates import Mention, tells_of_a_day
 from booklet.languages import calendar
 
+_ENTRY = 40  # characters: what a line that begins with a date must tell to be an entry by itself
+
 
 def kind_of(place: Place) -> tuple[float, str] | None:
     """Return how strongly a date states the day of its text, and as what."""
@@ -55,7 +57,7 @@ def _dateline(place: Place) -> float:
 
 def _day_head(place: Place) -> float:
     """Weigh '4 June 1868. Thu. No rain, no post': an entry of a diary, but not of a table of days."""
-    if place.lead.strip(" *_#([") or len(place.text) < place.mention.end + 40:
+    if place.lead.strip(" *_#([") or not re.search(r"\w{2}", place.rest):
         return 0.0
     if not re.match(rf"[)\]*_]*\s?(?:[.:;–—-]|,?\s?{place.weekday})", place.rest):
         return 0.0
@@ -64,6 +66,8 @@ def _day_head(place: Place) -> float:
             r"(?m)^\W*(?:\d{1,2}\w{0,2} )?[A-Z][a-z]+ (?:\d{1,2}(?:, ?\d{4})?|\d{4})\s?[.:–—-]", place.reading.text
         )
     )
+    if heads < 2 and len(place.rest) < _ENTRY:
+        return 0.0
     own = place.has("first_person", place.reading.text)
     told = own or place.has("at_once", place.reading.text[:1500])
     return 8.0 if told and (heads < 3 or own) else 0.0
@@ -182,9 +186,9 @@ _KINDS: tuple[tuple[Callable[[Place], float], str], ...] = (
     (_act, "act"),
     (_source_note, "source"),
     (_document, "document"),
+    (_day_head, "day head"),
     (_facts, "facts"),
     (_sitting, "sitting"),
-    (_day_head, "day head"),
 )
 # In a list of works a line dates its work and not this text.
 _NOT_IN_A_LIST = {"act", "source", "document", "facts", "copy", "origin"}

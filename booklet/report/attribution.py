@@ -35,3 +35,18 @@ def events_as_json(events: Sequence[Event]) -> list[dict[str, object]]:
         }
         for event in events
     ]
+
+
+def events_as_markdown(events: Sequence[Event]) -> str:
+    """Return the chronology page as a list to edit from: each sentence with its id, its text and who says the same."""
+    lines = [
+        "# The chronology page",
+        "",
+        "The code before a sentence is its id, for [[chronology]] in sources.toml.",
+        "",
+    ]
+    for event in events:
+        lines.append(f"- `{event.id}` **{event.date}** {' '.join(event.passage.quote.split())}")
+        lines.append(f"  ({event.passage.file})")
+        lines += [f"  - also {p.file}: {' '.join(p.quote.split())}" for p in event.also]
+    return "\n".join(lines) + "\n"
