@@ -172,7 +172,17 @@ class Bindery:
         styles = stylesheets.found(self.project, ("fonts.css", "tokens.css", "draft.css"), "reading")
         return Draft(workshop / "draft.pdf", tuple(styles), str(words["stamp"]), tuple(words["legend"]))
 
-    def impose(self, edition: Edition, source: Path, target: Path, book: Book) -> Imposed:
+    def fold(self, book: Book, workshop: Path) -> dict[str, Path]:
+        """Fold what was set onto sheets where an edition asks for it. Return the file of each edition."""
+        made = {}
+        for edition in self.editions:
+            file = edition.name if edition.sides or edition.name == "draft" else edition.layout
+            made[edition.name] = workshop / f"{file}.pdf"
+            if edition.sides:
+                self._impose(edition, workshop / "reading.pdf", made[edition.name], book)
+        return made
+
+    def _impose(self, edition: Edition, source: Path, target: Path, book: Book) -> Imposed:
         """Fold the reading layout onto sheets, as an edition asks for it."""
         project = self.project
         return impose_saddle(
@@ -222,6 +232,7 @@ class Bindery:
             frozenset(faces_of(self.project.folder)),
             sides,
             sheet,
+            stylesheets.press_accents(self.project) if edition.layout == "press" else (),
             bool(self.project.icc) and edition.name == "press",
             self.project.signature,
         )

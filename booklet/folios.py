@@ -59,6 +59,14 @@ def altered(output: Path, file: Path) -> bool:
         return False
 
 
+def versions(output: Path) -> dict[str, str]:
+    """Return the versions of the libraries that set the files of the last build; empty if they are not known."""
+    try:
+        return dict(json.loads((output / "steps" / MANIFEST).read_text("utf-8"))["versions"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
 def with_pages(topics: Sequence[Topic], folios: Folios) -> tuple[Topic, ...]:
     """Give each claim the printed page on which it stands."""
 

@@ -80,7 +80,7 @@ def inline(
             if gap and not lines and element and not before:
                 out.append(Markup("<span>{}{}</span>").format(gap, unit))
             else:
-                out += [gap, _turn(turns[cut]), unit] if cut in turns else [gap, unit]
+                out += [_last(gap, before), _turn(turns[cut]), unit] if cut in turns else [gap, unit]
             ids, gap = [], Markup("")
         place = end
         if lead and end == lead:
@@ -101,6 +101,11 @@ def _cut(start: int, end: int, turns: Mapping[int, LineStart]) -> Iterator[tuple
     yield from zip(places, places[1:], strict=False)
 
 
+def _last(gap: Markup, alone: bool) -> Markup:
+    """Return the space that ends a line; alone after an element it must not be widened, or it would not be left out."""
+    return Markup('<span style="word-spacing: normal">{}</span>').format(gap) if gap and alone else gap
+
+
 def _turn(line: LineStart) -> Markup:
     """End one line and begin the next."""
     return Markup("-" if line.hyphen else "") + Markup("</span>") + _line(line)
@@ -110,10 +115,11 @@ def _line(line: LineStart) -> Markup:
     """Begin a line whose end was chosen.
 
     The style is an attribute, because an older copy of type.css would not know a class, and a hyphen would then stand
-    inside a line.
+    inside a line. WeasyPrint measures a line with the kerning between spaces and letters and draws it, stretched,
+    without: a trace of word spacing leaves it out of both, and the line ends where it was meant to.
     """
-    tracking = f"; letter-spacing: {line.tracking:.5f}em" if line.tracking else ""
-    return Markup('<span style="white-space: nowrap{}">').format(tracking)
+    tracking = f" letter-spacing: {line.tracking:.5f}em;" if line.tracking else ""
+    return Markup('<span style="white-space: nowrap; word-spacing: 0.0005em;{}">').format(tracking)
 
 
 def units(text: str, bound: frozenset[int]) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,7 @@ _ROW = 3  # lines in a row that end in a hyphen
 _RUNT = 4  # letters: a shorter last line leaves a hole
 _OVER = 0.5  # pt by which a line may be too long
 _SAFETY = 0.2  # px that stay free: widths are measured piece by piece
+_WIDENED = "\u200b"  # WeasyPrint puts it after a space that stands alone and is made wider
 _DEAR = 400.0  # of faults: more is not given for a line alone
 _SHORT = 60.0  # cost of two letters alone before a hyphen
 _WEIGHTS = {"strange": 60, "over": 30, "name": 9, "single": 6, "row": 4, "turn": 2, "loose": 1, "runt": 0.5}
@@ -217,7 +218,7 @@ def _ends(paragraph: Paragraph, passage: str) -> Iterator[_End]:
     place = 0
     dates = [(mention.start, mention.end) for mention in find_dates(passage)]
     for line in paragraph.lines:
-        letters = [letter for letter in line.words if not letter.isspace()]
+        letters = [letter for letter in line.words if not letter.isspace() and letter != _WIDENED]
         for n, letter in enumerate(letters):
             while place < len(passage) and passage[place].isspace():
                 place += 1

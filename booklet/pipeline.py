@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from booklet import begin, config, folios, library, looks
-from booklet.bindery import Bindery, Made, make_book, pages_step, parts_name, parts_step, printer_trial, produced_before
+from booklet.bindery import Bindery, Made, make_book, pages_step, parts_name, parts_step, printer_trial
 from booklet.book import Book
 from booklet.calibrate import make_printer_test
-from booklet.editions import EDITIONS
 from booklet.errors import WrongUse
+from booklet.finished import check_finished
 from booklet.model import Finding
 from booklet.output import PRINTER_TEST, Output, as_json
 from booklet.report import attribution as attribution_report
@@ -108,14 +108,8 @@ def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Pr
     produced = bindery.set(book, workshop)
     first = next(produced[name] for name in ("reading", "press", "large-print") if name in produced)
     progress("impose", f"{first.pages} pages")
-    made = {edition.name: workshop / f"{edition.layout}.pdf" for edition in bindery.editions}
+    made = bindery.fold(book, workshop)
     sheets = first.pages // 4
-    for edition in bindery.editions:
-        if edition.name == "draft":
-            made[edition.name] = workshop / "draft.pdf"
-        if edition.sides:
-            made[edition.name] = workshop / f"{edition.name}.pdf"
-            bindery.impose(edition, workshop / "reading.pdf", made[edition.name], book)
     drawn = looks.looks_of(workshop / f"{first.name}.pdf", [words.partition("\f")[0] for words in first.words])
     differences = looks.compare(looks.known(output.folder, first.name), drawn)
     progress("preflight", f"{sheets} sheets a copy")
@@ -192,31 +186,7 @@ def check(folder: Path) -> list[Finding]:
         )
     understood = understand_project(project, "compare", silent)
     findings += [*understood.findings, *begin.changed_upstream(project.folder)]
-    return findings + _check_files(project, understood)
-
-
-def _check_files(project: config.Project, understood: Understood) -> list[Finding]:
-    """Check the finished files again: as they lie there, held against the texts as they are now."""
-    folder = project.folder / "output"
-    files = [(edition, path) for edition in EDITIONS.values() if (path := folder / edition.file).is_file()]
-    if not files:
-        return []
-    before = {edition.layout: produced_before(folder / "steps", edition.layout) for edition, _ in files}
-    current = bool(folios.known(folder, _mark(project)))
-    book = _book(project, understood)
-    bindery = Bindery(project, Output(folder), (), WAVES)
-    findings: list[Finding] = []
-    for edition, path in files:
-        produced = before[edition.layout]
-        if produced is None or not current:
-            said = "was made from other texts, templates or styles, so it cannot be checked against these"
-            findings.append(Finding("C01-out-of-date", "note", said, edition.file, "Build again."))
-            continue
-        if folios.altered(folder, path):
-            said = "was changed after it was made"
-            findings.append(Finding("C02-altered", "warning", said, edition.file, "Build again, unless you meant to."))
-        findings += bindery.check(path, edition, book, produced)
-    return findings
+    return findings + check_finished(project, _book(project, understood), WAVES, _mark(project))
 
 
 def _book(project: config.Project, understood: Understood) -> Book:

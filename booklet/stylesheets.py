@@ -6,6 +6,7 @@ its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -77,6 +78,15 @@ def press_colours(style: Mapping[str, str]) -> str:
         cyan, magenta, yellow = ((1 - v - black) / rest for v in (red, green, blue))
         rules.append(f"--{key}: device-cmyk({cyan:.2f} {magenta:.2f} {yellow:.2f} {black * 0.8:.2f});")
     return f":root {{ {' '.join(rules)} }}"
+
+
+def press_accents(project: Project) -> tuple[tuple[float, ...], ...]:
+    """Return the ink of the accent, as the last sheet of the press layout says it; nothing if none says it in ink."""
+    sheets = [sheet for _, sheet in of_layout(project, "press")]
+    rules = [sheet.read_text("utf-8", "replace") if isinstance(sheet, Path) else sheet for sheet in sheets]
+    said = re.findall(r"--accent:\s*device-cmyk\(([^)]*)\)", "".join(rules))
+    inks = [re.findall(r"(\d*\.?\d+)(%?)", ink) for ink in said[-1:]]
+    return tuple(tuple(float(v) / (100 if percent else 1) for v, percent in ink) for ink in inks if len(ink) == 4)
 
 
 def _rgb(value: str) -> tuple[float, float, float]:

@@ -28,6 +28,7 @@ LEVELS = {
     "pipeline": 4,
     "begin": 4,
     "understanding": 3.5,
+    "finished": 3.6,
     "bindery": 3.5,
     "production": 3.4,
     "calibrate": 3.4,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from collections.abc import Callable
@@ -12,16 +13,19 @@ from typing import Any
 import pikepdf
 import pytest
 
-from booklet import pipeline
+from booklet import config, pipeline
 from booklet.bindery import Bindery, Made, make_book
 from booklet.editions import EDITIONS, PAPERS
+from booklet.finished import _different
 from booklet.pipeline import Understood
 from booklet.preflight.check import check_edition
 from booklet.preflight.expectation import Expectation, ExpectedText
-from booklet.preflight.extract import Glyph
-from booklet.preflight.file_checks import FILE_CHECKS, check_press_form
+from booklet.preflight.extract import Glyph, pages_of
+from booklet.preflight.file_checks import FILE_CHECKS
 from booklet.preflight.line_checks import check_lines
+from booklet.preflight.press_checks import PRESS_CHECKS, check_press_form
 from booklet.production import Produced
+from booklet.stylesheets import press_accents
 
 ROOT = Path(__file__).resolve().parent.parent
 Built = tuple[Path, Understood, Made]
@@ -328,6 +332,34 @@ def _faint(pdf: pikepdf.Pdf) -> None:
     _content(pdf, 7, lambda data: re.sub(rb"0\.0\d+ 0\.0\d+ 0\.0\d+ rg", b"0.8 0.8 0.8 rg", data))
 
 
+def _pale(pdf: pikepdf.Pdf) -> None:
+    """Set text in a grey that stands out by 4.0 to 1: seen, but too faint for many."""
+    _content(pdf, 7, lambda data: re.sub(rb"0\.0\d+ 0\.0\d+ 0\.0\d+ rg", b"0.5 0.5 0.5 rg", data))
+
+
+def _mail_link(pdf: pikepdf.Pdf) -> None:
+    """Let a link lead out of the file, but not to the web."""
+    action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("mailto:someone@example.org"))
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
+    pdf.pages[6].Annots.append(pdf.make_indirect(link))
+
+
+def _a_little_overfull(pdf: pikepdf.Pdf) -> None:
+    """Draw every line of a page three quarters of a point too far right."""
+    data = pdf.pages[7].Contents.read_bytes()
+    pdf.pages[7].Contents = pdf.make_stream(b"1 0 0 1 1.2 0 cm " + data)
+
+
+def _coloured_page(pdf: pikepdf.Pdf) -> None:
+    _content(pdf, 6, lambda data: data.replace(b"0 0 0 1 scn", b"0.9 0.2 0 0.1 scn", 1))
+
+
+def _beside_the_grid(pdf: pikepdf.Pdf) -> None:
+    """Draw a whole page two points lower than the others."""
+    data = pdf.pages[7].Contents.read_bytes()
+    pdf.pages[7].Contents = pdf.make_stream(b"1 0 0 1 0 -2 cm " + data)
+
+
 def _spine(pdf: pikepdf.Pdf) -> None:
     """Move the lines of a right-hand page into the spine."""
     _content(pdf, 6, lambda data: re.sub(rb"1 0 0 -1 [\d.]+ ([\d.]+ Tm)", rb"1 0 0 -1 30 \1", data, count=4))
@@ -384,6 +416,9 @@ SPOILED: list[tuple[str, Callable[[Any], None], str]] = [
     ("reading", _bookmarks, "P19-contents"),
     ("reading", _faint, "P25-contrast"),
     ("reading", _note_elsewhere, "P21-notes"),
+    ("reading", _a_little_overfull, "P15-overfull"),
+    ("reading", _pale, "P25-contrast"),
+    ("reading", _mail_link, "P20-links"),
     ("reading", _overfull, "P15-overfull"),
 ]
 
@@ -409,14 +444,42 @@ def test_a_spoiled_file_is_found_out(
         found = check_edition(path, expectations[edition])
     else:
         with pikepdf.open(path) as pdf:
-            found = tuple(f for check in FILE_CHECKS for f in check(pdf, expectations[edition]))
+            found = tuple(f for check in (*FILE_CHECKS, *PRESS_CHECKS) for f in check(pdf, expectations[edition]))
     assert code in {f.code for f in found if f.severity == "error"}
 
 
+@pytest.mark.parametrize(
+    ("edition", "spoil", "code"), [("press", _coloured_page, "P07-ink"), ("reading", _beside_the_grid, "P22-grid")]
+)
+def test_what_a_person_should_look_at_is_found_out(
+    built: Built,
+    expectations: dict[str, Expectation],
+    tmp_path: Path,
+    edition: str,
+    spoil: Callable[[Any], None],
+    code: str,
+) -> None:
+    before = {f.code for f in check_edition(built[2].files[edition], expectations[edition])}
+    with pikepdf.open(built[2].files[edition]) as pdf:
+        spoil(pdf)
+        pdf.save(tmp_path / "spoiled.pdf")
+    found = [f for f in check_edition(tmp_path / "spoiled.pdf", expectations[edition]) if f.code == code]
+    assert code not in before
+    assert [f.severity for f in found] == ["warning"]
+
+
+def test_the_ink_of_the_accent_is_that_of_the_style(tmp_path: Path) -> None:
+    _plain_project(tmp_path / "red", "")
+    assert press_accents(config.load(tmp_path / "red")) == ((0.15, 1.0, 0.9, 0.25),)
+    (tmp_path / "red" / "booklet.toml").write_text('[style]\naccent = "#0000ff"\n', "utf-8")
+    assert press_accents(config.load(tmp_path / "red")) == ((1.0, 1.0, 0.0, 0.0),)
+
+
 def test_every_code_of_a_check_has_its_mutation() -> None:
-    program = "".join(p.read_text("utf-8") for p in (ROOT / "booklet" / "preflight").glob("*.py"))
+    places = [*(ROOT / "booklet" / "preflight").glob("*.py"), ROOT / "booklet" / "finished.py"]
+    program = "".join(place.read_text("utf-8") for place in places)
     ours = Path(__file__).read_text("utf-8")
-    for code in set(re.findall(r'"(P\d\d-[a-z]+)"', program)) - {"P16-loose", "P17-alone", "P18-hyphens"}:
+    for code in set(re.findall(r'"(P\d\d-[a-z-]+)"', program)) - {"P16-loose", "P17-alone", "P18-hyphens"}:
         assert f'"{code}"' in ours, code
 
 
@@ -580,10 +643,31 @@ def test_a_letter_that_no_face_has_is_found_out(tmp_path: Path) -> None:
     assert {code for code in told if code.startswith("P")} == {"P05-glyphs"}
 
 
+def test_signs_of_web_pages_are_printed_and_can_be_copied_out(tmp_path: Path) -> None:
+    """Stars, arrows, menu bars, boxes and the like are drawn by the last fallback; lines with them keep to the grid."""
+    _plain_project(tmp_path / "pasted", "")
+    signs = "★ ☆ ☰ ≡ → ⇒ ✔ ✓ ✗ ☐ ☑ ■ □ ● ◆ ▲ ▼ ❖ ┌─┐ █ ⚠\ufe0f ☎ 📷 ❤\ufe0f 👩\u200d👧 ₼ ₾ ∞ ≤ √"
+    text = tmp_path / "pasted" / "islander.txt"
+    text.write_text(text.read_text("utf-8") + f"\nThe page had the signs {signs} and words after them.\n", "utf-8")
+    _, made = pipeline.build(tmp_path / "pasted", editions=["reading", "press"])
+    assert not made.rejected
+    assert not {finding.code for finding in made.findings} & {"T07-no-letter", "P05-glyphs", "P22-grid"}
+    said = "".join(glyph.text for page in _letters(made.files["reading"]) for glyph in page)
+    assert all(sign in said for sign in signs.replace("\ufe0f", "").replace("\u200d", "").split())
+
+
+def _letters(path: Path) -> list[list[Glyph]]:
+    with pikepdf.open(path) as pdf:
+        return pages_of(path, [(0.0, 0.0)] * len(pdf.pages))
+
+
 def test_check_runs_on_the_finished_files_as_they_lie_there(built: Built, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     shutil.copytree(built[0], folder)
     assert not [f for f in pipeline.check(folder) if f.code.startswith(("P", "C"))]
+    _, path = files = (EDITIONS["press"], folder / "output" / "booklet-press.pdf")
+    assert _different([files], {"press": hashlib.sha256(path.read_bytes()).hexdigest()}) == []
+    assert [f.code for f in _different([files], {"press": "of other bytes"})] == ["P24-same-bytes"]
     path = folder / "output" / "booklet.pdf"
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         _word(pdf)

@@ -78,7 +78,7 @@ def test_a_tightened_line_is_drawn_as_long_as_it_is_laid_out(tmp_path: Path, siz
     ends = sorted(drawn.items(), reverse=True)
     assert len(ends) == 16
     for (_, end), wide in zip(ends, laid, strict=True):
-        assert end <= wide * 0.75 + 0.04 * size
+        assert end <= wide * 0.75 + 0.045 * size
 
 
 def _boxes(box: Any) -> Iterator[Any]:

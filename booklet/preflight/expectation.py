@@ -39,5 +39,6 @@ class Expectation:
     faces: frozenset[str] = frozenset()  # PostScript names of the theme's fonts
     sides: tuple[tuple[int | None, int | None], ...] = ()  # of an imposed file: the pages of each side, from 0
     sheet: tuple[float, float] | None = None  # mm
+    accents: tuple[tuple[float, ...], ...] = ()  # inks besides black that pages of text may have, CMYK from 0 to 1
     pdf_x: bool = False
     signature: int | None = None  # sheets folded together; None: all of them

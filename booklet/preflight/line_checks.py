@@ -13,7 +13,7 @@ from booklet.model import Finding
 from booklet.preflight.expectation import Expectation, ExpectedText
 from booklet.preflight.extract import Glyph
 from booklet.preflight.file_checks import failed, warned
-from booklet.preflight.text_checks import find_words, is_call, letters_of, lines_of_glyphs, plain, running
+from booklet.preflight.text_checks import find_words, is_blank, is_call, letters_of, lines_of_glyphs, plain, running
 from booklet.sentences import split_sentences
 
 LOOSE, TOO_LOOSE = 0.6, 0.9  # em between words
@@ -44,20 +44,20 @@ class SetLine:
 def check_lines(pages: Sequence[Sequence[Glyph]], expected: Expectation) -> Iterator[Finding]:
     """16, 17 and 18: the lines of every text."""
     for text in expected.texts:
-        words = _Words(text, expected.language)
-        lines = list(_set_lines(pages, text, words, expected.paper))
+        words = Words(text, expected.language)
+        lines = list(set_lines(pages, text, words, expected.paper))
         yield from _loose(lines, text, expected)
         yield from _alone(lines, text, expected)
         yield from _hyphens(lines, text, words, expected)
 
 
-class _Words:
+class Words:
     """The words of a text without spaces, as they are compared, with the way back to the text."""
 
     def __init__(self, text: ExpectedText, language: str) -> None:
         body = "\n".join(passage for passage, _ in text.blocks)
         self.text = unicodedata.normalize("NFKC", body)
-        self.places = [n for n, letter in enumerate(self.text) if not letter.isspace()]
+        self.places = [n for n, letter in enumerate(self.text) if not is_blank(letter)]
         self.letters = "".join(self.text[n] for n in self.places)
         ends, so_far = [], 0
         for passage, _ in text.blocks:
@@ -90,7 +90,7 @@ class _Words:
         return word if named or dated or any(letter.isdigit() for letter in word) else ""
 
 
-def _set_lines(pages: Sequence[Sequence[Glyph]], text: ExpectedText, words: _Words, paper: Paper) -> Iterator[SetLine]:
+def set_lines(pages: Sequence[Sequence[Glyph]], text: ExpectedText, words: Words, paper: Paper) -> Iterator[SetLine]:
     """Follow the lines through the words of the body. Nothing where they are not all there: check 11 says so."""
     printed = [
         (number, line)
@@ -169,7 +169,7 @@ def _alone(lines: Sequence[SetLine], text: ExpectedText, expected: Expectation) 
             )
 
 
-def _hyphens(lines: Sequence[SetLine], text: ExpectedText, words: _Words, expected: Expectation) -> Iterator[Finding]:
+def _hyphens(lines: Sequence[SetLine], text: ExpectedText, words: Words, expected: Expectation) -> Iterator[Finding]:
     row: list[SetLine] = []
     for line, following in zip_longest(lines, lines[1:]):
         ends = line.words.endswith("-")

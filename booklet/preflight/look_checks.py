@@ -13,7 +13,7 @@ from booklet.preflight.extract import Glyph
 from booklet.preflight.file_checks import failed, warned
 
 Pages = Sequence[Sequence[Glyph]]
-_CONTRAST, _LEAST_CONTRAST = 4.5, 3.0  # WCAG 2.2, 1.4.3: for text, and for large text
+_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 _FINE, _COARSE = 300, 200  # points an inch for the press: good, and not to be printed
 _WHITE = (1.0, 1.0, 1.0)
 
@@ -31,10 +31,8 @@ def check_contrast(pdf: Any, pages: Pages, expected: Expectation) -> Iterator[Fi
         ratio = _ratio(_luminance(colour), _luminance(ground))
         told = f"page {number}: letters in {_named(colour)} hardly stand out from {_named(ground)} ({ratio:.1f} to 1)"
         advice = f"At least {_CONTRAST} to 1 can be read by most: choose a darker or lighter colour under [style]."
-        if ratio < _LEAST_CONTRAST:
+        if ratio < _CONTRAST:
             yield failed("P25-contrast", told, expected, advice)
-        elif ratio < _CONTRAST:
-            yield warned("P25-contrast", told, expected, advice)
 
 
 def _ground(page: Any) -> tuple[float, ...]:

@@ -15,6 +15,9 @@ from booklet.preflight.extract import Glyph, forms_of, pages_of
 from booklet.preflight.file_checks import failed
 
 _CALL = 0.72  # of the text size: what is smaller and not in the face of notes is a call
+# Default_Ignorable_Code_Point of Unicode, as far as texts have them: typefaces draw nothing for them.
+_UNDRAWN = {*"\u00ad\u200b\u200c\u200d\u2060\ufeff", *map(chr, range(0xFE00, 0xFE10))}
+_OVER = 0.5  # pt by which a line may reach beyond its measure
 _SAFE, _SPINE = 5.0, 10.0  # mm that text keeps from trim and spine
 
 
@@ -102,9 +105,8 @@ def check_margins(pages: Sequence[Sequence[Glyph]], expected: Expectation) -> It
                 yield failed("P14-margin", f"page {number}: text stands too near the edge (“{glyph.text}”)", expected)
                 break
         if number in texts:
-            over = [
-                g for g in running(page, paper) if not g.text.isspace() and (g.x1 > right + 1.0 or g.x0 < left - 1.0)
-            ]
+            letters = [g for g in running(page, paper) if not g.text.isspace()]
+            over = [g for g in letters if g.x1 > right + _OVER or g.x0 < left - _OVER]
             if over:
                 yield failed(
                     "P15-overfull", f"page {number}: a line is longer than its measure (at “{over[0].text}”)", expected
@@ -156,11 +158,16 @@ def lines_of_glyphs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def plain(text: str) -> str:
-    """Return words as they are compared: without spaces, one sign for each letter.
+    """Return words as they are compared: without spaces and signs that are not drawn, one sign for each letter.
 
     WeasyPrint puts a zero-width space after a space that stands alone and is made wider.
     """
-    return "".join(unicodedata.normalize("NFKC", text).replace("\u200b", "").split())
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text) if not is_blank(letter))
+
+
+def is_blank(letter: str) -> bool:
+    """Say whether a letter leaves nothing on the page: a space, a joiner, or the choice of a sign's variant."""
+    return letter.isspace() or letter in _UNDRAWN
 
 
 def letters_of(glyphs: Sequence[Glyph]) -> tuple[str, list[bool]]:

@@ -43,8 +43,8 @@ def of_texts(
 ) -> list[Finding]:
     """Return what the texts leave open. `drawn` tells the letters that the typefaces have."""
     found: list[Finding] = []
-    for text in cleaned:
-        found += _undrawn(text, drawn)
+    for source, text in zip(sources, cleaned, strict=True):
+        found += _undrawn(source, text, drawn)
     for witness in witnesses:
         if witness.title is None:
             found.append(
@@ -94,13 +94,16 @@ def of_texts(
     return found
 
 
-def _undrawn(text: Cleaned, drawn: Callable[[], frozenset[int]]) -> list[Finding]:
-    """Name each letter that no typeface has, with the line of the cleaned text where it stands first."""
+def _undrawn(source: Source, text: Cleaned, drawn: Callable[[], frozenset[int]]) -> list[Finding]:
+    """Name each letter that no typeface has, with the line of the file where it stands first."""
     unusual = {letter for letter in text.text if letter > _USUAL and letter.isprintable()}
     found = []
     for letter in sorted(unusual - {chr(point) for point in drawn()}) if unusual else ():
-        line = text.text.count("\n", 0, text.text.index(letter)) + 1
-        said = f"line {line} of the cleaned text: “{letter}” (U+{ord(letter):04X}) is in no typeface of the theme"
+        received = letter in source.decoded
+        words = source.decoded if received else text.text
+        line = words.count("\n", 0, words.index(letter)) + 1
+        place = f"line {line}" if received else f"line {line} of the cleaned text"
+        said = f"{place}: “{letter}” (U+{ord(letter):04X}) is in no typeface of the theme"
         advice = (
             "Put a typeface for its script into styles/ (docs/change-how-it-looks.md), or replace it in sources.toml."
         )
