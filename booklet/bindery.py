@@ -28,7 +28,7 @@ from booklet.report import figures as figures_report
 from booklet.spellings import Spelling
 from booklet.typeset import Attached, Imprint
 from booklet.views.labels import date_words, title_of, words_of
-from booklet.views.text import FOOT, HEAD, note_words
+from booklet.views.text import FOOT, HEAD, Notes, note_words
 from booklet.worker import Worker
 
 _BODY_HEAD = HEAD | {"title", "subtitle"}
@@ -207,7 +207,8 @@ class Bindery:
         setting = Setting(links=edition.layout != "press")
         pages = {part.text: (first, last) for part, first, last in produced.parts if part.text}
         texts = tuple(
-            _expected(text, book, setting, *pages[text.file], text.file in produced.brief) for text in book.texts
+            _expected(text, book, setting, *pages[text.file], produced.forms.get(text.file, "full"))
+            for text in book.texts
         )
         sides: tuple[tuple[int | None, int | None], ...] = ()
         sheet = None
@@ -267,7 +268,7 @@ def _entry(part: Part, book: Book) -> str:
     return title_of(book.text_of(part.text)) if part.text else str(words_of(book)["headings"][part.template])
 
 
-def _expected(text: Text, book: Book, setting: Setting, first: int, last: int, brief: bool) -> ExpectedText:
+def _expected(text: Text, book: Book, setting: Setting, first: int, last: int, form: Notes) -> ExpectedText:
     witness = text.witness
     passages = {role: [witness.passage(b) for b in witness.blocks if b.role == role] for role in _BODY_HEAD | FOOT}
     head = [passage for role in sorted(_BODY_HEAD - {"title"}) for passage in passages[role]]
@@ -275,11 +276,13 @@ def _expected(text: Text, book: Book, setting: Setting, first: int, last: int, b
         head.append(witness.title)
     body = [witness.passage(b) for b in witness.blocks if b.role not in _BODY_HEAD | FOOT]
     foot = [witness.passage(b) for b in witness.blocks if b.role in FOOT]
-    notes = tuple(str(note_words(n.claim, n.topic, book, setting, brief).striptags()) for n in notes_of(book, text))
+    notes = tuple(str(note_words(n.claim, n.topic, book, setting, form).striptags()) for n in notes_of(book, text))
     blocks = tuple(
         (witness.passage(b), b.role == "paragraph") for b in witness.blocks if b.role not in _BODY_HEAD | FOOT
     )
-    return ExpectedText(text.file, first, last, tuple(head), "\n".join(body), "\n".join(foot), notes, blocks)
+    return ExpectedText(
+        text.file, first, last, tuple(head), "\n".join(body), "\n".join(foot), notes, blocks, form == "end"
+    )
 
 
 def _attached(book: Book) -> tuple[Attached, ...]:
@@ -316,7 +319,7 @@ def parts_step(produced: Produced) -> list[dict[str, object]]:
             "text": part.text,
             "first": first,
             "last": last,
-            "brief": part.text in produced.brief,
+            "notes": produced.forms.get(part.text, "full"),
         }
         for part, first, last in produced.parts
     ]
@@ -334,5 +337,5 @@ def produced_before(steps: Path, layout: str) -> Produced | None:
         parts = tuple((Part(r["part"], r["template"], text=r["text"]), int(r["first"]), int(r["last"])) for r in rows)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    brief = frozenset(row["text"] for row in rows if row.get("brief"))
-    return Produced(layout, parts[-1][2], parts, {}, {}, (), {}, (), brief=brief) if parts else None
+    forms = {row["text"]: row["notes"] for row in rows if row.get("notes") in {"brief", "end"}}
+    return Produced(layout, parts[-1][2], parts, {}, {}, (), {}, (), forms=forms) if parts else None

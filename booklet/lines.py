@@ -5,6 +5,7 @@ A paragraph says with `data-at` where it begins in its text, so that its lines c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +15,8 @@ from booklet import library
 
 _SPACE = 0.233  # em: a word space of the shipped text face before it is stretched
 _PX = 0.75  # pt
+_FACE = ("font_family", "font_size", "font_style", "font_weight", "font_variant_caps", "letter_spacing")
+_KNOWN: dict[tuple[str, tuple[str, ...]], float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Line:
     page: int  # of the part, from 0
     words: str
     gap: float  # em between its words
-    over: float  # pt by which it is longer than its measure
+    over: float  # pt by which it is longer than its measure, as it will be drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,31 @@ def width_of(letters: str, style: Any) -> float:
     return float(measured.line_size(layout.get_first_line()[0], style)[0])
 
 
+def white_of(pages: Sequence[Any]) -> tuple[float, ...]:
+    """Return for each page the share of its text block that stays empty between the last line and the notes."""
+    return tuple(_white(page._page_box) for page in pages)
+
+
+def _white(page: Any) -> float:
+    bottom = end = page.content_box_y() + page.height
+    lowest = page.content_box_y()
+    for child in page.children:
+        kind = type(child).__name__
+        if kind == "FootnoteAreaBox" and child.children:
+            end = min(end, child.position_y)
+        elif kind not in {"MarginBox", "FootnoteAreaBox"}:
+            lowest = max([lowest, *(line.position_y + line.height for line in _line_boxes(child))])
+    return max(0.0, float((end - lowest) / (bottom - page.content_box_y())))
+
+
+def _line_boxes(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()) or ():
+        if type(child).__name__ == "LineBox":
+            yield child
+        else:
+            yield from _line_boxes(child)
+
+
 def _paragraph(at: int, blocks: list[tuple[int, int, Any]]) -> Paragraph:
     lines: list[Line] = []
     runs: list[Run] = []
@@ -102,7 +130,7 @@ def _line(page: int, boxes: Sequence[Any], block: Any) -> Line:
     count = sum(number for number, _ in spaces)
     gap = sum(number * space for number, space in spaces) / count if count else 0.0
     end = max((b.position_x + b.width for b in texts if b.text.strip()), default=0.0)
-    over = end - (block.content_box_x() + block.width)
+    over = end - (block.content_box_x() + block.width) + sum(map(_kerning_lost, texts))
     words = "".join(b.text for b in texts).strip()
     return Line(page, words, gap, max(0.0, over) * _PX)
 
@@ -114,14 +142,39 @@ def _space_of(box: Any) -> float:
     return float(_SPACE + more / box.style["font_size"])
 
 
+def _kerning_lost(box: Any) -> float:
+    """Return by how much words are drawn longer than they were measured, in CSS pixels.
+
+    WeasyPrint measures them with the kerning of letters beside a space, and draws them without where spaces are
+    stretched; a trace of word spacing (`markup`) takes it out of both.
+    """
+    if not box.justification_spacing or box.style["word_spacing"]:
+        return 0.0
+    pairs = re.findall(r"(?=(\S? \S?))", box.text)
+    return -sum(_kerning(pair, box.style) for pair in pairs if len(pair) > 1)
+
+
+def _kerning(pair: str, style: Any) -> float:
+    """Return the kerning of a space with the letters before and after it, in CSS pixels; measured once a style."""
+    key = pair, tuple(str(style[name]) for name in _FACE)
+    if key not in _KNOWN:
+        _KNOWN[key] = width_of(pair, style) - sum(width_of(letter, style) for letter in pair)
+    return _KNOWN[key]
+
+
 def _is_text(box: Any) -> bool:
-    return isinstance(getattr(box, "text", None), str) and "footnote" not in str(box.element_tag)
+    return isinstance(getattr(box, "text", None), str) and not is_call(box)
+
+
+def is_call(box: Any) -> bool:
+    """Say whether a box is the number that calls a note, at the foot of the page or at the end of the text."""
+    return "footnote" in str(box.element_tag) or box.element_tag == "sup"
 
 
 def _inline(box: Any) -> Iterator[Any]:
     """Return the boxes of words below a line, and whole the calls of notes."""
     for child in getattr(box, "children", ()) or ():
-        if "footnote" in str(child.element_tag) or isinstance(getattr(child, "text", None), str):
+        if is_call(child) or isinstance(getattr(child, "text", None), str):
             yield child
         else:
             yield from _inline(child)

@@ -56,7 +56,7 @@ def _line_boxes(box: Any) -> Iterator[Any]:
 
 
 def _said(box: Any) -> str:
-    if str(getattr(box, "element_tag", "")).endswith("::footnote-call"):
+    if str(getattr(box, "element_tag", "")).endswith(("::footnote-call", "sup")):
         return ""
     text = getattr(box, "text", None)
     if isinstance(text, str):

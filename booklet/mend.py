@@ -21,6 +21,7 @@ from booklet.ruler import Ruler
 from booklet.views.text import Mending
 
 LOOSE, TOO_LOOSE = 0.6, 0.88  # em between words: seen, and not to be printed (preflight refuses 0.9)
+MOST_WHITE = 0.2  # of the text block that may stay empty where the text goes on
 _OPENING = 0.7  # beyond it the small capitals at the beginning of a text are set wider
 _ROW = 3  # lines in a row that end in a hyphen
 _RUNT = 4  # letters: a shorter last line leaves a hole
@@ -29,7 +30,17 @@ _SAFETY = 0.2  # px that stay free: widths are measured piece by piece
 _WIDENED = "\u200b"  # WeasyPrint puts it after a space that stands alone and is made wider
 _DEAR = 400.0  # of faults: more is not given for a line alone
 _SHORT = 60.0  # cost of two letters alone before a hyphen
-_WEIGHTS = {"strange": 60, "over": 30, "name": 9, "single": 6, "row": 4, "turn": 2, "loose": 1, "runt": 0.5}
+_WEIGHTS = {
+    "strange": 60,
+    "over": 30,
+    "name": 9,
+    "single": 6,
+    "row": 4,
+    "turn": 2,
+    "loose": 1,
+    "runt": 0.5,
+    "white": 12,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,11 @@ def find_faults(paragraphs: Sequence[Paragraph], passages: Mapping[int, str], fi
     )
 
 
+def white_pages(white: Sequence[float]) -> tuple[Fault, ...]:
+    """Return the pages that end early though the text goes on, as where a paragraph moved to keep its note."""
+    return tuple(_fault("white", -1, times=share / MOST_WHITE) for share in white[:-1] if share > MOST_WHITE)
+
+
 def weigh(faults: Sequence[Fault]) -> float:
     """Return how bad a layout is: 0 for none of the faults."""
     return sum(fault.weight for fault in faults)
@@ -92,7 +108,7 @@ def mend_faults(
     room = _Room(measured, passages, language, whole)
     chosen = dict(before.lines)
     classes = set(before.classes)
-    for at in dict.fromkeys(fault.at for fault in faults if fault.kind != "single"):
+    for at in dict.fromkeys(fault.at for fault in faults if fault.kind not in {"single", "white"}):
         fitted = room.fit(at)
         if fitted and chosen.get(at) != fitted[0]:
             chosen[at] = fitted[0]
@@ -103,7 +119,7 @@ def mend_faults(
     for fault in faults:
         if fault.kind == "single":
             classes |= _shift(fault.at, paragraphs, room, chosen)
-    return Mending(frozenset(classes), undivided, whole, tuple(chosen.items()), before.brief)
+    return Mending(frozenset(classes), undivided, whole, tuple(chosen.items()), before.notes)
 
 
 def _opened(

@@ -16,15 +16,16 @@ from booklet.book import Book, Part, Setting, notes_of, parts_of
 from booklet.errors import CannotFinish
 from booklet.ink import to_black_ink
 from booklet.lines import Paragraph
-from booklet.mend import find_faults, mend_faults, weigh
+from booklet.mend import find_faults, mend_faults, weigh, white_pages
 from booklet.typeset import Imprint, SetPart, Typesetter
-from booklet.views.text import Mending, passages_of
+from booklet.views.text import Notes, passages_of
 
 Waves = Sequence[tuple[str, frozenset[str]]]  # (what the wave sets, the templates that belong to it)
 Progress = Callable[[str], None]
 
 _TRIES = 3  # layouts with all their notes: one, and at most two more to mend its lines
 _LOSSES = 3  # layouts that lost a note
+_FORMS: tuple[Notes, ...] = ("full", "brief", "end")  # of notes, in the order in which they are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,17 @@ class Produced:
     html: Mapping[str, str]  # part id -> its HTML, for output/steps
     warnings: tuple[str, ...]
     versions: Mapping[str, str] = field(default_factory=dict)  # of the libraries that set it
-    brief: frozenset[str] = frozenset()  # the texts whose notes found no room in full
+    forms: Mapping[str, Notes] = field(default_factory=dict)  # texts whose notes are not set in full, and how they are
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to set a part, with all its notes."""
+
+    result: SetPart
+    html: str
+    weight: float  # of its faults
+    notes: Notes
 
 
 def make_layout(book: Book, layout: Layout, waves: Waves) -> Produced:
@@ -105,7 +116,7 @@ class _Room:
         self.done: dict[str, SetPart] = {}
         self.html: dict[str, str] = {}
         self.folios: dict[str, str] = {}
-        self.brief: set[str] = set()
+        self.forms: dict[str, Notes] = {}
 
     def set_in_order(self, parts: Sequence[Part], page: int, *, tail: bool = False) -> int:
         """Set parts one after the other from `page` on, with blanks where a part needs the other side.
@@ -133,26 +144,47 @@ class _Room:
         return self._set(part, page)
 
     def _set(self, part: Part, page: int) -> int:
-        """Set a part; where it has faults set it again, and keep the best that has all its notes.
+        """Set a part in the best way that has all its notes.
 
-        Where notes find no room on the pages of their figures, they are set in a few words.
+        Where notes find no room on the pages of their figures, or only with much white, they are set in a few words,
+        and where that does not help either, at the end of the text.
         """
-        mending, best, weight = compose.NOTHING, None, 0.0
+        ways: list[_Way] = []
+        for form in _FORMS if part.text else _FORMS[:1]:
+            way = self._mended(part, page, form)
+            ways += [way] if way else []
+            if way and not white_pages(way.result.white):
+                break
+        if not ways:
+            raise CannotFinish(
+                f"{part.text or part.template}: the notes at its figures cannot be set",
+                advice="If you have a templates/text.html of your own, it must print text.notes: eject it again.",
+            )
+        way = min(ways, key=lambda way: way.weight)
+        if way.notes != "full":
+            self.forms[part.text] = way.notes
+        self.order.append(part)
+        self.done[part.id], self.html[part.id] = way.result, way.html
+        self.folios.update({anchor: str(number) for anchor, number in way.result.anchors.items()})
+        return page + way.result.pages
+
+    def _mended(self, part: Part, page: int, form: Notes) -> _Way | None:
+        """Set a part; where it has faults set it again. Return the best way that has all its notes."""
+        mending, best = replace(compose.NOTHING, notes=form), None
         measured: Sequence[Paragraph] = ()
         passages = passages_of(self.book, part.text) if part.mended else {}
         language = self.book.text_of(part.text).witness.language if part.text else self.book.publication.language
-        tried, losses, brief = 0, 0, False
-        while tried < _TRIES and (losses < _LOSSES or (best is None and not mending.brief)):
-            if losses == _LOSSES:
-                mending = Mending(brief=True)
+        tried, losses = 0, 0
+        while tried < _TRIES and losses < _LOSSES:
             html = compose.compose_part(part, self.book, self.folios, self.layout.setting, self.environment, mending)
             result = self.typesetter.set_part(html, page, f"{part.template}.html")
-            lost = self._lost_notes(part, result)
+            lost = self._lost_notes(part, result, form)
             measured = measured or result.paragraphs
             faults = find_faults(result.paragraphs, passages, page)
-            if not lost and (best is None or weigh(faults) < weight):
-                best, weight, brief = (result, html), weigh(faults), mending.brief
-            if best and not weight:
+            weight = weigh(faults) + weigh(white_pages(result.white if part.text else ()))
+            if not lost and (best is None or weight < best.weight):
+                best = _Way(result, html, weight, form)
+            if best and not best.weight:
                 break
             before = mending
             mending = mend_faults(faults, result.paragraphs, measured, passages, language, mending)
@@ -161,30 +193,18 @@ class _Room:
                 mending = replace(mending, classes=mending.classes - kept | self._other_breaks(result, lost, losses))
             tried, losses = tried + (not lost), losses + bool(lost)
             if mending == before:  # nothing is known that would help
-                if best:
-                    break
-                losses = _LOSSES
-        if best is None:
-            raise CannotFinish(
-                f"{part.text or part.template}: a footnote cannot be set on the page of its figure",
-                advice="Split the paragraph that holds it with a `replace` in sources.toml, or use a larger paper.",
-            )
-        result, html = best
-        if brief:
-            self.brief.add(part.text)
-        self.order.append(part)
-        self.done[part.id], self.html[part.id] = result, html
-        self.folios.update({anchor: str(number) for anchor, number in result.anchors.items()})
-        return page + result.pages
+                break
+        return best
 
-    def _lost_notes(self, part: Part, result: SetPart) -> set[int]:
+    def _lost_notes(self, part: Part, result: SetPart, form: Notes) -> set[int]:
         """Return the starts of the paragraphs whose notes are missing or stand on another page than their call."""
         if not part.text:
             return set()
         text = self.book.text_of(part.text)
         lost = set()
         for note in notes_of(self.book, text):
-            if result.anchors.get(note.id) != result.anchors.get(f"{note.id}-call") or note.id not in result.anchors:
+            away = form != "end" and result.anchors.get(note.id) != result.anchors.get(f"{note.id}-call")
+            if away or note.id not in result.anchors:
                 block = next((b for b in text.witness.blocks if b.start <= note.position <= b.end), None)
                 lost.add(block.start if block else 0)
         return lost
@@ -223,7 +243,7 @@ class _Room:
             dict(self.html),
             tuple(dict.fromkeys([w for r in results for w in r.warnings] + list(heard))),
             library.versions(),
-            frozenset(self.brief),
+            dict(self.forms),
         )
 
     def _draft(self, draft: Draft, results: Sequence[SetPart]) -> None:

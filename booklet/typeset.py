@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 
 from booklet import library
 from booklet.errors import BadInput
-from booklet.lines import Paragraph, paragraphs_of
+from booklet.lines import Paragraph, paragraphs_of, white_of
 
 _PDF_UA = (  # PDF/UA-1 beside PDF/A: ISO 14289-1, 5, with the extension schema that ISO 19005-3, 6.6.2.3 asks for
     b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>'
@@ -70,6 +70,7 @@ class SetPart:
     anchors: Mapping[str, int]  # anchor -> page of the book, from 1
     text: Sequence[str]  # the lines of each page; head and folio after a form feed
     paragraphs: tuple[Paragraph, ...] = ()  # of running text, with their lines
+    white: tuple[float, ...] = ()  # of each page: the share of its text block that stays empty
     warnings: tuple[str, ...] = ()
 
     @property
@@ -117,6 +118,7 @@ class Typesetter:
             anchors,
             [_page_text(p) for p in document.pages],
             paragraphs_of(document.pages),
+            white_of(document.pages),
             tuple(heard),
         )
 

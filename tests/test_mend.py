@@ -139,7 +139,7 @@ def test_a_long_list_of_other_figures_is_told_as_a_range(understood: Understood)
     )
     said = str(note_words(first, many, book, PRINT).striptags())
     assert "from 1,001 to 1,007" in said and "1,003" not in said
-    brief = str(note_words(first, many, book, PRINT, brief=True).striptags())
+    brief = str(note_words(first, many, book, PRINT, "brief").striptags())
     assert "1,001" not in brief and topic.topic in brief
 
 

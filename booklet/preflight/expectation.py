@@ -20,6 +20,7 @@ class ExpectedText:
     foot: str
     notes: tuple[str, ...] = ()  # the words of each footnote, in order
     blocks: tuple[tuple[str, bool], ...] = ()  # the passages of the body, and whether each is a justified paragraph
+    notes_at_end: bool = False  # of the text, because they found no room on the pages of their figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from booklet.decisions import Decisions
@@ -17,6 +17,8 @@ _MUCH = 0.4  # share of a text's words: more removed is worth a look
 class _Layout(Protocol):
     @property
     def warnings(self) -> tuple[str, ...]: ...
+    @property
+    def forms(self) -> Mapping[str, str]: ...
 
 
 class _Project(Protocol):
@@ -137,10 +139,18 @@ def of_rights(project: _Project, files: Sequence[str]) -> list[Finding]:
 
 def of_layout(project: _Project, layouts: Iterable[_Layout]) -> list[Finding]:
     """Return what WeasyPrint complained of, and what the press edition lacks."""
+    layouts = tuple(layouts)
     found = [
         Finding("L01-style", "warning", warning, "styles", "Put the style right; the page may not look as you wish.")
         for warning in dict.fromkeys(w for layout in layouts for w in layout.warnings)
     ]
+    found += [
+        Finding(
+            "L04-notes-at-end", "note", "its notes found no room on the pages of their figures and stand at its end", file,
+            "If you want them at the foot of the page: a larger [paper] size, or ignore some figures in sources.toml.",
+        )
+        for file in sorted({file for layout in layouts for file, form in layout.forms.items() if form == "end"})
+    ]  # fmt: skip
     if {"duplex", "one-sided"} & set(project.editions) and not project.paper.sheet:
         found.append(
             Finding(

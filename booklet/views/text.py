@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any
+from typing import Any, Literal
 
 from markupsafe import Markup
 
@@ -15,6 +15,10 @@ from booklet.fit import LineStart
 from booklet.markup import Anchor, Call
 from booklet.model import Block, Claim, Topic
 from booklet.views.labels import date_words, label_of, number_words, title_of, value_words, whole_ending, words_of
+
+# How the notes of a text are set: in full, only pointing to the note on the figures because longer ones find no room on
+# the pages of their figures, or, where even these find none, all together at the end of the text.
+Notes = Literal["full", "brief", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Mending:
     undivided: frozenset[str] = frozenset()  # words that are whole wherever they stand
     whole: frozenset[int] = frozenset()  # places in the text: the word that begins there is not divided
     lines: tuple[tuple[int, tuple[LineStart, ...]], ...] = ()
-    brief: bool = False  # its notes only point to the note on the figures, because longer ones find no room
+    notes: Notes = "full"
 
     def of(self, at: int) -> dict[str, Any]:
         """Return what `markup.inline` must know to set the paragraph that begins at `at`."""
@@ -65,6 +69,7 @@ class TextView:
     said: list[Markup] = field(default_factory=list)
     blocks: list[BlockView] = field(default_factory=list)
     closing: list[Markup] = field(default_factory=list)
+    notes: list[Markup] = field(default_factory=list)
 
 
 def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> TextView:
@@ -74,7 +79,12 @@ def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> Tex
     """
     anchors = _anchors(text, book)
     notes = notes_of(book, text)
-    calls = [Call(note.position, _footnote(note, book, setting, mending.brief)) for note in notes]
+    at_end = mending.notes == "end"
+    called = [
+        _call(note, number, setting) if at_end else _footnote(note, book, setting, mending.notes)
+        for number, note in enumerate(notes, 1)
+    ]
+    calls = [Call(note.position, html) for note, html in zip(notes, called, strict=True)]
     titled = [a for b in text.witness.blocks if b.role == "title" for a in anchors if b.start <= a.start < b.end]
     title = markup.inline(whole_ending(title_of(text)), 0, [Anchor(0, anchor.id) for anchor in titled])
     view = TextView(text.year, title, provenance=provenance_of(text, book))
@@ -105,6 +115,8 @@ def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> Tex
                 html = markup.inline(*inside, *mine, lead_in=first, **mending.of(block.start))
                 view.blocks.append(BlockView("paragraph", html, classes=classes, at=block.start))
                 first = False
+    if at_end:
+        view.notes.extend(_end_note(note, number, book, setting) for number, note in enumerate(notes, 1))
     return view
 
 
@@ -158,16 +170,28 @@ def _anchors(text: Text, book: Book) -> list[Anchor]:
     return anchors
 
 
-def _footnote(note: Note, book: Book, setting: Setting, brief: bool) -> Markup:
-    words = note_words(note.claim, note.topic, book, setting, brief)
+def _call(note: Note, number: int, setting: Setting) -> Markup:
+    """Return the number that calls a note at the end of its text."""
+    if not setting.links:
+        return Markup("<sup>{}</sup>").format(number)
+    return Markup('<sup><a href="#{}">{}</a></sup>').format(note.id, number)
+
+
+def _end_note(note: Note, number: int, book: Book, setting: Setting) -> Markup:
+    words = note_words(note.claim, note.topic, book, setting)
+    return Markup('<span id="{}">{}\u2002</span>{}').format(note.id, number, words)
+
+
+def _footnote(note: Note, book: Book, setting: Setting, form: Notes) -> Markup:
+    words = note_words(note.claim, note.topic, book, setting, form)
     # A note is set in lines of its own, also where the line of its call must not be broken.
     return Markup('<span class="note" id="{}" style="white-space: normal">{}</span>').format(note.id, words)
 
 
-def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting, brief: bool = False) -> Markup:
+def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting, form: Notes = "full") -> Markup:
     """Name every other value of the topic and point to the note on the figures; never to a page set later.
 
-    Of many other values the range is named; a `brief` note names none.
+    Of many other values the range is named; a brief note names none.
     """
     words = words_of(book)["text"]
     others: dict[str, list[str]] = {}
@@ -191,7 +215,7 @@ def note_words(claim: Claim, topic: Topic, book: Book, setting: Setting, brief: 
     if "figures" in book.leave_out:
         return Markup.escape(str(words["footnote_alone"]).format(others=listed))
     name = str(words["note_link"]).format(topic=topic.topic)
-    form = str(words["footnote_brief" if brief else "footnote"])
-    said = Markup.escape(form.format(others=listed, link=name))
+    pattern = str(words["footnote_brief" if form == "brief" else "footnote"])
+    said = Markup.escape(pattern.format(others=listed, link=name))
     # The whole note is the link: an element that begins inside it would end its line too early.
     return Markup('<a href="#{}">{}</a>').format(topic_anchor(topic), said) if setting.links else said
