@@ -150,15 +150,15 @@ def _kerning_lost(box: Any) -> float:
     """
     if not box.justification_spacing or box.style["word_spacing"]:
         return 0.0
-    pairs = re.findall(r"(?=(\S? \S?))", box.text)
-    return -sum(_kerning(pair, box.style) for pair in pairs if len(pair) > 1)
+    around = re.findall(r"(?=(\S \S))", box.text)
+    return -sum(_kerning(letters, box.style) for letters in around)
 
 
-def _kerning(pair: str, style: Any) -> float:
+def _kerning(letters: str, style: Any) -> float:
     """Return the kerning of a space with the letters before and after it, in CSS pixels; measured once a style."""
-    key = pair, tuple(str(style[name]) for name in _FACE)
+    key = letters, tuple(str(style[name]) for name in _FACE)
     if key not in _KNOWN:
-        _KNOWN[key] = width_of(pair, style) - sum(width_of(letter, style) for letter in pair)
+        _KNOWN[key] = width_of(letters, style) - sum(width_of(letter, style) for letter in letters)
     return _KNOWN[key]
 
 

@@ -23,6 +23,7 @@ from booklet.views.text import Mending
 LOOSE, TOO_LOOSE = 0.6, 0.88  # em between words: seen, and not to be printed (preflight refuses 0.9)
 MOST_WHITE = 0.2  # of the text block that may stay empty where the text goes on
 _OPENING = 0.7  # beyond it the small capitals at the beginning of a text are set wider
+_NEVER = 4.0  # times the weight of a loose line: too loose to be printed
 _ROW = 3  # lines in a row that end in a hyphen
 _RUNT = 4  # letters: a shorter last line leaves a hole
 _OVER = 0.5  # pt by which a line may be too long
@@ -112,7 +113,7 @@ def mend_faults(
         fitted = room.fit(at)
         if fitted and chosen.get(at) != fitted[0]:
             chosen[at] = fitted[0]
-        elif any(fault.at == at and fault.weight > _WEIGHTS["loose"] for fault in faults if fault.kind == "loose"):
+        elif any(fault.at == at and fault.weight >= _NEVER for fault in faults if fault.kind == "loose"):
             classes.add((at, "ragged"))  # in no way can its words fill the lines
             chosen.pop(at, None)
     classes = _opened(classes, paragraphs, dict(before.lines), chosen)
@@ -289,6 +290,7 @@ def _of_paragraph(paragraph: Paragraph) -> Iterator[Fault]:
         yield _fault("over", paragraph.at)
     widest = max(line.gap for line in lines)
     if widest > LOOSE and paragraph.justified:
-        yield _fault("loose", paragraph.at, times=4.0 if widest > TOO_LOOSE else 1.0)
+        beyond = (widest - LOOSE) / (TOO_LOOSE - LOOSE)
+        yield _fault("loose", paragraph.at, times=_NEVER if beyond > 1 else 1 + beyond)
     if len(lines) > 1 and sum(letter.isalnum() for letter in lines[-1].words) < _RUNT:
         yield _fault("runt", paragraph.at)

@@ -161,7 +161,7 @@ class _Room:
                 advice="If you have a templates/text.html of your own, it must print text.notes: eject it again.",
             )
         way = min(ways, key=lambda way: way.weight)
-        if way.notes != "full":
+        if part.text and way.notes != "full":
             self.forms[part.text] = way.notes
         self.order.append(part)
         self.done[part.id], self.html[part.id] = way.result, way.html

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
-from booklet import cli, folios
+from booklet import bindery, cli, folios, pipeline, production
 from booklet.bindery import Made
 from booklet.pipeline import STAGES, WAVES, Understood
 
@@ -105,6 +108,51 @@ def test_a_disputed_figure_in_a_headline_keeps_its_page_and_needs_no_note_there(
         t for t in json.loads((output / "steps/5-figures.json").read_text())["topics"] if t["verdict"] == "conflict"
     ]
     assert [(c["quote"].lower(), c["page"]) for c in topic["claims"]] == [("forty", "6"), ("43", "7")]
+
+
+class Here:
+    """Does the work of a worker at once, in this process, where a test can reach it."""
+
+    def __init__(self, warm_up: object = None) -> None:
+        self.made: Any = None
+
+    def start(self, job: Callable[..., Any], *arguments: Any) -> None:
+        self.made = job(*arguments)
+
+    def result(self, seconds: float, what: str) -> Any:
+        return self.made
+
+    def stop(self) -> None:
+        """Nothing is to be stopped."""
+
+
+# WeasyPrint leaves its own colour profile open; in the process of a worker nobody hears of it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_notes_that_find_no_room_stand_at_the_end_of_their_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = ("men", "women", "children", "soldiers", "miners", "doctors", "nurses", "guards", "priests", "clerks")
+    for name, year, more in (("a", 1911, 0), ("b", 1920, 3)):
+        told = ", ".join(f"{20 + 9 * n + more} {kind} were killed" for n, kind in enumerate(kinds))
+        (tmp_path / f"{name}.txt").write_text(
+            f"The {name} night\n\n3 May {year}\n\nIn the night of the fire {told}.\n\nThe street stood dark until morning.\n"
+        )
+    monkeypatch.setattr(bindery, "Worker", Here)
+    monkeypatch.setattr(production, "_FORMS", ("end",))
+    _, made = pipeline.build(tmp_path, editions=["reading", "press"])
+    assert not made.rejected
+    assert [f.where for f in made.findings if f.code == "L04-notes-at-end"] == ["a.txt", "b.txt"]
+    with pikepdf.open(made.files["reading"]) as pdf:
+        pages = len(pdf.pages)
+    with pikepdf.open(made.files["press"]) as pdf:
+        assert len(pdf.pages) == pages and not any("/Annots" in page for page in pdf.pages)
+    html = (tmp_path / "output/steps/6-html/text-1.html").read_text()
+    called = re.findall(r'<sup><a href="#(text-1-note-[^"]+)">(\d+)</a></sup>', html)
+    assert [int(number) for _, number in called] == list(range(1, len(called) + 1)) and len(called) > 7
+    assert [name for name, _ in called] == re.findall(r'<p><span id="(text-1-note-[^"]+)">', html)
+    monkeypatch.setattr(production, "_FORMS", ("full", "brief", "end"))
+    assert not pipeline.build(tmp_path, editions=["reading"])[1].rejected
+    assert "float" not in html and "<sup>" not in (tmp_path / "output/steps/6-html/text-1.html").read_text()
 
 
 def test_an_earlier_file_survives_a_build_that_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

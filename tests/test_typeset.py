@@ -87,3 +87,34 @@ def _boxes(box: Any) -> Iterator[Any]:
             yield child
         else:
             yield from _boxes(child)
+
+
+def test_a_line_that_will_be_drawn_too_long_is_known(tmp_path: Path) -> None:
+    """WeasyPrint measures a stretched line with the kerning between spaces and letters, and draws it without."""
+    text = "A Tall Tower. The Very Yard. The Wall. To Wakefield. You. " * 12
+    setting = room("330pt", "font: 12pt/1.4 'Source Serif 4'; text-align: justify")
+    html = f"<html lang=en><title>t</title><p data-at=0>{text}"
+    part = setting.set_part(html, 1, "text.html")
+    setting.write([part], tmp_path / "t.pdf", Imprint("t", "en", MOMENT))
+    (page,) = pages_of(tmp_path / "t.pdf", [(0.0, 0.0)])
+    ends: dict[float, float] = {}
+    for glyph in page:
+        if glyph.text.strip():
+            ends[round(glyph.y, 1)] = max(ends.get(round(glyph.y, 1), 0), glyph.x1)
+    drawn = [end - 330 for _, end in sorted(ends.items(), reverse=True)][:-1]
+    told = [line.over for line in part.paragraphs[0].lines[:-1]]
+    assert max(drawn) > 0.7, "nothing to find out"
+    for real, foretold in zip(drawn, told, strict=True):
+        assert abs(real - foretold) < 0.3
+
+
+def test_the_white_of_each_page_is_known() -> None:
+    css = """
+        @page { size: 100pt 200pt; margin: 10pt 10pt 30pt; @footnote { margin-top: 10pt } } .f { float: footnote }
+        body, p { margin: 0; font: 10pt/20pt "Source Serif 4" }
+    """
+    setting = Typesetter((("fonts.css", STYLES / "fonts.css"), ("x", css)), (STYLES,))
+    html = "<html lang=en><title>t</title><p>a<span class=f>note</span><p>b<p style='break-before: page'>c"
+    first, second = setting.set_part(html, 1, "text.html").white
+    assert 0.4 < first < 0.65  # eight lines: two of text, one of the note and half a line above it
+    assert second == pytest.approx(7 / 8)
