@@ -110,7 +110,8 @@ def years_in(match: re.Match[str], language: str) -> int:
 
 
 def _vague(reading: Reading, start: int) -> bool:
-    return matches(reading.language, "approximate", reading.text[max(0, start - 24) : start])
+    line = reading.text.rfind("\n", 0, start) + 1
+    return matches(reading.language, "approximate", reading.text[max(line, start - 24) : start])
 
 
 def _is_past(reading: Reading, span: _Span) -> bool:
@@ -163,7 +164,14 @@ def _year(reading: Reading, event: PartialDate | None, span: _Span) -> PartialDa
         return None
     if matches(reading.language, "not_yet", span.sentence) and "anniversary" not in span.way:
         return _next_month(reading, span, base, year)
-    return _fine(reading, span.sentence, base, year)
+    return _fine(reading, _own_clauses(reading, span), base, year)
+
+
+def _own_clauses(reading: Reading, span: _Span) -> str:
+    """Return a sentence without the clause that begins after its phrase with 'and' or 'but'."""
+    begin = span.sentence.find(span.phrase) + len(span.phrase)
+    following = patterns(reading.language)["next_clause"].search(span.sentence, max(0, begin))
+    return span.sentence[: following.start()] if following else span.sentence
 
 
 def _overtaken(reading: Reading, year: int) -> bool:

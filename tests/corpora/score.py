@@ -61,11 +61,29 @@ def figures() -> dict[str, float]:
     return dict(zip(names, map(float, last.groups()), strict=True))
 
 
+def dates() -> dict[str, float]:
+    """Return dates and order (%) on the folders that were written for dates alone."""
+    command = [
+        sys.executable,
+        str(HERE / "figures" / "score.py"),
+        "--folders",
+        str(HERE / "dates"),
+        "--order",
+        f"{' '.join(BOOKLET)} order {{}} --format json",
+        "--figures",
+        f"{sys.executable} -c print([])",
+    ]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    last = re.search(r"\| dates ([\d.]+)% order ([\d.]+)%", said)
+    assert last, said[-2000:]
+    return dict(zip(("dates", "order"), map(float, last.groups()), strict=True))
+
+
 def main() -> int:
     """Print every figure beside its floor; return 1 if one is below."""
     floors = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))
     below = 0
-    for name, measure in (("cleaning", cleaning), ("figures", figures)):
+    for name, measure in (("cleaning", cleaning), ("dates", dates), ("figures", figures)):
         for key, value in measure().items():
             floor = floors[name][key]
             ceiling = key.endswith("false")  # false corrections: less is better

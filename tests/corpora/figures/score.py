@@ -274,6 +274,7 @@ def main():
     ap.add_argument("--only", default="")
     ap.add_argument("-v", "--verbose", action="store_true")
     ap.add_argument("--json", help="write the counts here")
+    ap.add_argument("--folders", type=Path, default=HERE, help="where the event folders stand")
     a = ap.parse_args()
     res = dict.fromkeys(
         [
@@ -303,7 +304,7 @@ def main():
     )
     res.update(tau=[], by_basis={}, miss_basis={}, v_table={})
     only = set(filter(None, a.only.split(",")))
-    for gf in sorted(HERE.glob("*/gold.json")):
+    for gf in sorted(a.folders.glob("*/gold.json")):
         name = gf.parent.name
         if only and name not in only:
             continue
