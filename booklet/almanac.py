@@ -50,9 +50,10 @@ def numerals(language: str = "en") -> Numerals:
     century = alternatives(w for w, n in below_hundred.items() if 10 <= n <= 20 and " " not in w)
     two_digits = alternatives(w for w, n in below_hundred.items() if n >= 10)
     tail = rf"(?:(?: {link})? (?:{small}))?\b"
+    one, two = (alternatives(w for w, n in below_hundred.items() if n == number) for number in (1, 2))
     year = (
-        rf"(?:{century})[ -]{hundred}{tail}|(?:{century})[ -](?:{two_digits}|oh?[ -](?:{units}))\b"
-        rf"|one {thousand},? (?:{units}) {hundred}{tail}|two {thousand}{tail}"
+        rf"(?:{century})[ -]{hundred}{tail}|(?:{century})[ -](?:{two_digits}|{words.date_words['oh']}[ -](?:{units}))\b"
+        rf"|(?:{one}) {thousand},? (?:{units}) {hundred}{tail}|(?:{two}) {thousand}{tail}"
     )
     return Numerals(cardinal, ordinal, alternatives(w for w, n in ranks.items() if n <= 31), year)
 
@@ -127,13 +128,14 @@ def weekday_pattern(language: str = "en") -> str:
 @cache
 def date_pattern(language: str) -> re.Pattern[str]:
     """Return one pattern of every shape of a date, a named group a shape; longer readings stand first."""
-    words, said = calendar(language), numerals(language)
+    words, said, inner = calendar(language), numerals(language), calendar(language).date_words
+    the, of = inner["the"], inner["of"]
     month = rf"(?:{alternatives(words.months)})\b\.?"
     suffix = "|".join(words.day_suffixes)
     day = rf"(?:[12]\d|3[01]|0?[1-9])(?:{suffix})?(?!\d|,\d|\.\d)"
-    dash = r"\s?(?:-|–|—|/|to|and|&|until)\s?(?:the )?"
-    weekday = rf"(?:{weekday_pattern(language)}\.?,?\s(?:the )?)?"
-    leads = r"(?:(?:in )?the year )?(?:of (?:our|the) lord )?(?:anno domini |a\. ?d\.? )?"
+    dash = rf"\s?(?:-|–|—|/|{inner['to']})\s?(?:{the} )?"
+    weekday = rf"(?:{weekday_pattern(language)}\.?,?\s(?:{the} )?)?"
+    leads = inner["in_the_year"]
     feast = alternatives(words.feasts).replace("'", "[’']")
     century = rf"{leads}(?:{YEAR}(?!\d|,\d)|{said.year}|{ROMAN_YEAR})"
     short = r"[’'‘]\d\d\b"
@@ -151,26 +153,28 @@ def date_pattern(language: str) -> re.Pattern[str]:
         # 1873, September 9; 1941 March 21
         rf"(?P<ymd>(?P<y7>{YEAR})[,.]? (?P<m7>{month}),? (?P<d7>{day}))",
         # 19-20 January 1990; 20th of January, 1990; this 3rd day of May 1927; 20-Jan-1990
-        rf"(?P<dmy>{weekday}(?:(?P<d1>{day}){dash})?(?P<d2>{day})(?: day)?(?: of)?(?: |-)"
+        rf"(?P<dmy>{weekday}(?:(?P<d1>{day}){dash})?(?P<d2>{day})(?: {inner['day']})?(?: {of})?(?: |-)"
         rf"(?P<m1>{month})-?{year('y1')}?)",
         # the third day of May, nineteen hundred and two; the twenty-first of March
-        rf"(?P<wmy>{weekday}(?P<dw>{said.day})(?: day)? of (?:the month of )?(?P<mw>{month}){year('yw')}?)",
+        rf"(?P<wmy>{weekday}(?P<dw>{said.day})(?: {inner['day']})? {of} (?:{inner['the_month_of']} )?"
+        rf"(?P<mw>{month}){year('yw')}?)",
         # January 19-20, 1990; Jan. 22, 1990; the night of January 19 to 20, 1990; March the third
-        rf"(?P<mdy>{weekday}(?P<m2>{month}) (?:(?:the )?(?:(?P<d3>{day}){dash})?(?P<d4>{day})|the (?P<d5>{said.day})\b)"
-        rf"(?:,?(?= ){year('y2')})?)",
+        rf"(?P<mdy>{weekday}(?P<m2>{month}) "
+        rf"(?:(?:{the} )?(?:(?P<d3>{day}){dash})?(?P<d4>{day})|{the} (?P<d5>{said.day})\b)(?:,?(?= ){year('y2')})?)",
         # January 19 to January 20, 1990 is read as its parts; January 1990; July/August 1994
-        rf"(?P<my>(?:(?P<m4>{month}){dash})?(?P<m3>{month})(?: of)?{year('y3')})",
+        rf"(?P<my>(?:(?P<m4>{month}){dash})?(?P<m3>{month})(?: {of})?{year('y3')})",
         rf"(?P<feast>(?P<fn>{feast}),? ?(?P<fy>{century}))",
         # 181430Z JUN 13, as signals have it
         rf"(?P<dtg>(?P<gd>[0-3]\d)[0-2]\d[0-5]\dZ? ?(?P<gm>{month}) ?(?P<gy>{YEAR}|\d\d)\b)",
         rf"(?P<nm>(?<![\d./-])(?P<nmm>0[1-9]|1[0-2])/(?P<nmy>{YEAR})(?![\d/]))",
-        rf"(?P<span>(?<![\d.,-])(?P<y5>{YEAR})\s?[–-]\s?(?P<y6>{YEAR}|\d\d)(?![\d.,-]*\d))",
-        rf"(?P<said>\bthe year (?:of (?:our|the) lord )?(?P<y8>{said.year}))",
-        rf"(?P<yr>(?<![\d.,£$€-])(?P<y4>{YEAR}|{ROMAN_YEAR})(?:s\b)?(?![\d%-]|[.,]\d))",
+        rf"(?P<span>(?<![\d.,-])(?P<y5>{YEAR})(?:\s?[–-]\s?|/)(?P<y6>{YEAR}|\d\d)(?![\d.,-]*\d))",
+        rf"(?P<said>\b{inner['the_year']} {inner['of_our_lord']}(?P<y8>{said.year}))",
+        rf"(?P<yr>(?<![\d.,£$€-])(?P<y4>{YEAR}|{ROMAN_YEAR})(?:s\b)?(?![\d%-]|[.,/]\d))",
     ]
     # A look at the first letters spares trying every shape at every word.
     starts = {
-        word.lower()[:3] for word in (*words.weekdays, *words.months, *words.feasts, *_ranks(language), "the year")
+        word.lower()[:3]
+        for word in (*words.weekdays, *words.months, *words.feasts, *_ranks(language), inner["the_year"])
     }
     gate = rf"(?=\d|{alternatives(starts)}|m[mdclxvi])"
     return re.compile(rf"(?<![^\W_]){gate}(?:" + "|".join(shapes) + ")", re.IGNORECASE)

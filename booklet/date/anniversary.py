@@ -92,7 +92,7 @@ def _spans(reading: Reading) -> Iterator[_Span]:
         if _vague(reading, match.start()) or not (at_head or today):
             continue
         follows = text[match.end() : match.end() + 30]
-        if re.search(r"century|decade", phrase) and not today and not matches(language, "ago_after", follows):
+        if matches(language, "loose_jubilee", phrase) and not today and not matches(language, "ago_after", follows):
             continue
         yield _Span("jubilee", jubilees[phrase], 4.0, match[0], sentence, at_head)
 
@@ -160,6 +160,8 @@ def _year(reading: Reading, event: PartialDate | None, span: _Span) -> PartialDa
     year += matches(reading.language, "last_year", span.sentence) - matches(
         reading.language, "next_year", span.sentence
     )
+    if dates and not {d.year for d in dates} & {base.year, year}:
+        return None  # 'the centenary of the mill was kept in 1911'
     if _is_remembered(reading, span) or _overtaken(reading, year):
         return None
     if matches(reading.language, "not_yet", span.sentence) and "anniversary" not in span.way:
@@ -221,7 +223,7 @@ def _before_weekday(words: str, name: str | None, day: Day | None, language: str
     """Return what is certain of a text that says 'on Saturday it will be fifty years'."""
     if day is None or (name and weekday_of(name, language) != day.weekday()):
         return None
-    if re.search(r"\b(?:is|was|saw|last)\b", words):
+    if matches(language, "weekday_past", words):
         return _certain(day, day + timedelta(days=6))
     return _certain(day - timedelta(days=7), day - timedelta(days=1))
 

@@ -100,8 +100,18 @@ def _weekday_line(reading: Reading, event: Day) -> Found | None:
         wired = match and match["place"] and match["dash"] and not matches(reading.language, "in_years", reading.text)
         if match and (now or wired):
             return _on_weekday(reading, event, match["weekday"], match[0])
+        numbered = patterns(reading.language)["weekday_number"].match(line.text)
+        if numbered and (date := _numbered(reading, event, numbered)):
+            return Found(3.0, date, f"“{short(numbered[0])}”, counted from the event")
     match = patterns(reading.language)["now_weekday"].search(reading.text[:_OPENING])
     return _on_weekday(reading, event, match["weekday"], match[0]) if match else None
+
+
+def _numbered(reading: Reading, event: Day, match: re.Match[str]) -> PartialDate | None:
+    """Return the day of 'Friday, 20th.' where the month after the event has such a day."""
+    days = (event + timedelta(days=n) for n in range(31))
+    weekday = weekday_of(match["weekday"], reading.language)
+    return next((_partial(d) for d in days if d.day == int(match["day"]) and d.weekday() == weekday), None)
 
 
 def _on_weekday(reading: Reading, event: Day, weekday: str, words: str) -> Found:
@@ -132,7 +142,7 @@ def _by_words(reading: Reading, event: Day) -> Found | None:
         return Found(2.1, _common(about - timedelta(days=1), about + timedelta(days=1)), f"“{short(match[0])}”")
     unquoted = re.sub(r"[“\"][^”\"]{0,600}[”\"]", lambda m: " " * len(m[0]), text)
     if match := patterns(language)["reports"].search(unquoted):
-        day = event + timedelta(days=1 if match["before"] else 0)
+        day = event + timedelta(days=2 if match["twice"] else 1 if match["before"] else 0)
         return Found(2.0, _partial(day), f"“{short(around(text, match[0]))}”")
     second = reading.sentences[min(1, len(reading.sentences) - 1)][1] if reading.sentences else 0
     if match := patterns(language)["opening_today"].search(unquoted[:second]):

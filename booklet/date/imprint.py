@@ -86,8 +86,8 @@ def _weight(place: Place, kind: str, event: PartialDate | None) -> float:
         return weight if kind in {"label", "copyright"} else -1.0 if kind == "facts" else -20.0
     if place.date.precision == "year" and kind in {"facts", "act", "document", "source"}:
         weight -= 1.5
-    if role in {"title", "subtitle", "heading"}:
-        weight -= {"facts": 4.0, "document": 1.0}.get(kind, 0.0) if not _names_weekday(place) else 0.0
+    if role in {"title", "subtitle", "heading"} and not _names_weekday(place) and not _is_imprint(place):
+        weight -= {"facts": 4.0, "document": 1.0}.get(kind, 0.0)
     if role in {"dateline", "closing_date", "signature"}:
         weight += 0.5
     later = event is not None and place.date.year > event.year and place.reading.latest_year <= place.date.year
@@ -96,7 +96,7 @@ def _weight(place: Place, kind: str, event: PartialDate | None) -> float:
     if event and kind in {"facts", "document"} and not place.unsure and _holds(place.date, event):
         at_once = (_at_once(place) or _in_bulletin(place)) and place.date.precision == "day"
         sure = at_once or _names_weekday(place) or role == "signature" or _signed_below(place)
-        sure = sure or place.has("yearly", place.lead) or (_alone(place) and _greets(place))
+        sure = sure or place.has("yearly", place.lead) or _is_imprint(place) or (_alone(place) and _greets(place))
         weight -= 0.0 if sure and not (role in {"title", "heading"} and not _names_weekday(place)) else 8.0
     if event and kind == "sitting" and _holds(place.date, event):
         weight -= 8.0
@@ -131,6 +131,11 @@ def _in_bulletin(place: Place) -> bool:
 def _alone(place: Place) -> bool:
     """Say whether a line holds a date and nothing else: '[June 1913]'."""
     return not re.search(r"\w", place.lead + place.rest)
+
+
+def _is_imprint(place: Place) -> bool:
+    """Say whether a date alone on its line stands beside the name of a printer or an edition."""
+    return place.line.imprint and _alone(place)
 
 
 def _at_once(place: Place) -> bool:

@@ -15,6 +15,7 @@ def is_of_something_else(place: Place) -> bool:
         place.has("weak_label", place.before)
         or place.has("circa", near)
         or place.has("other_thing", place.before)
+        or place.has("counted", place.lead[-60:])
         or place.has("event_label", place.text)
         or place.has("maintenance", place.text)
         or place.has("points_away", place.text[: place.mention.start])

@@ -48,7 +48,7 @@ def _dateline(place: Place) -> float:
     opens = re.match(r"[.)]?,?\s?(?:[^–—.-]{0,30}?)\s?(?:\([^)]{2,60}\))?\s?(?:[–—:_-]|\.(?=\s))", place.rest)
     small = place.reading.pattern("place_words")
     named = re.fullmatch(rf"(?:[A-Z][\w'’.-]*,?\s?(?:(?:{small})\s)*){{1,7}}", name)
-    several = re.search(r"[.]\s\w", re.sub(r"\bSt\. ", "", name))
+    several = re.search(r"[.]\s\w", patterns(place.reading.language)["saint"].sub("", name))
     if opens and name.split()[0].isupper() and len(name) < 50 and not several:
         return 9.0
     dashed = re.match(r"[.,]?\s?(?:[^–—.-]{0,30}?)\s?(?:\([^)]{2,60}\))?\s?(?:[–—]|--?\s)", place.rest)
@@ -106,7 +106,7 @@ def _document(place: Place) -> float:
     rest = sentence[match.end() :]
     if place.has("at_a_sitting", sentence) or place.has("period", sentence):
         return 6.5
-    if place.has("of_topic", rest) or (place.has("of_object", rest) and not re.search(r"[,(–—-]\s*$", rest)):
+    if place.has("of_topic", rest) or (place.has("of_object", rest) and not re.search(r"[,(–—:-]\s*$", rest)):
         return 0.0
     return 6.5 if place.has("document_link", rest) else 0.0
 
@@ -134,7 +134,7 @@ def _source_note(place: Place) -> float:
 def _facts(place: Place) -> float:
     """Weigh a line, or a stretch between stops, that holds only a publication, a place and a date."""
     line = place.text.strip(' *_#|()[]“”"')
-    if place.line.listed or re.match(r"\W{0,2}:\s*\w", place.rest):
+    if place.line.listed or re.match(r"\W{0,2}:\s*[^\W\d]", place.rest):
         return 0.0
     if len(line) <= 130 and _only_facts(place, line, place.line.mentions):
         return 7.0
@@ -142,7 +142,8 @@ def _facts(place: Place) -> float:
     near = place.line.from_top < 6 or place.line.from_end < 4
     if near and len(line) <= LONGEST and len(sentence) < len(line) and _all_names(place, sentence):
         return 6.5
-    if len(line) <= LONGEST and not re.search(r"\w", place.before + place.after) and not _in_prose(place):
+    before = patterns(place.reading.language)["season"].sub("", place.before)
+    if len(line) <= LONGEST and not re.search(r"\w", before + place.after) and not _in_prose(place):
         return 6.5
     return 0.0
 

@@ -9,7 +9,6 @@ from datetime import date as Day
 from datetime import timedelta
 from itertools import islice
 
-from booklet.almanac import weekday_pattern
 from booklet.date.anniversary import years_in
 from booklet.date.reading import Reading, each, matches, near_years, patterns
 from booklet.dates import Mention, checked, weekday_of
@@ -88,10 +87,10 @@ def _reckon(reading: Reading, own: PartialDate | None, votes: Counter[PartialDat
     ago: dict[int, float] = {}
     if matches(reading.language, "yesterday", opening):
         ago[1] = 1.0
-    elif matches(reading.language, "literal_today", opening) or re.search(r"\bto-day\b", opening):
+    elif matches(reading.language, "reported_today", opening):
         ago[0] = 0.7
-    for match in re.finditer(rf"\b[Oo]n ({weekday_pattern(reading.language)})\b(?!,? \d)", opening):
-        ago.setdefault((day.weekday() - weekday_of(match[1], reading.language)) % 7 or 7, 0.7)
+    for match in each(reading.language, "on_weekday", opening):
+        ago.setdefault((day.weekday() - weekday_of(match["weekday"], reading.language)) % 7 or 7, 0.7)
     for match in each(reading.language, "last_weekday", opening):
         name = match["weekday"] or match["weekday2"]
         ago.setdefault((day.weekday() - weekday_of(name, reading.language)) % 7 or 7, 0.9)
@@ -104,7 +103,7 @@ def _of_month(reading: Reading, match: re.Match[str], own: PartialDate, votes: C
     """Count 'the 14th inst.', 'the 31st ultimo', and 'on the 29th of this month it will be seventy-five years'."""
     assert own.month is not None
     year, month = own.year, own.month
-    if match["which"].lower().startswith(("ult", "of last")):
+    if match["last"]:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     sentence = reading.sentence(match.start())
     back = 0

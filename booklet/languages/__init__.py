@@ -29,6 +29,7 @@ class Calendar:
     tens: Mapping[str, int]
     jubilees: Mapping[str, int]  # 'centenary' -> 100
     feasts: Mapping[str, tuple[int, int]]  # 'christmas day' -> month and day, in small letters
+    date_words: Mapping[str, str]  # what stands inside a date: 'of', 'to', 'the'
     spans: Mapping[str, int]  # 'week' -> 7 days
     number_words: Mapping[str, str]  # what joins numbers: 'hundred', 'thousand', 'score', 'and', 'a'
     before_year: str  # pattern of the words after which four digits are a year
@@ -67,6 +68,7 @@ def calendar(language: str = "en") -> Calendar:
         data["tens"],
         data["jubilees"],
         {name.lower(): (month, day) for name, (month, day) in data["feasts"].items()},
+        data["date_words"],
         data["spans"],
         data["number_words"],
         data["before_year"],
