@@ -99,6 +99,8 @@ def find_head(
             continue
         if word.low in small.pronouns and before and before[-1] in said.of:
             return Head(end=n + 1)  # 'N of them'
+        if word.low in said.of_which and before and before[-1] in said.of:
+            continue  # 'four of whose chapels'
         if word.low in small.closed:
             break
         kind = noun_class(word.low)
@@ -155,6 +157,7 @@ def _follows_noun(words: Sequence[Word], n: int, language: str, known: Callable[
 def verb_after(words: Sequence[Word], at: int, language: str = "en") -> Deed:
     """Find the verb whose subject ends before word `at`: over an inset, phrases, a relative, auxiliaries, adverbs."""
     small, said = grammar(language), wording(language)
+    hearsay = small.reporting | small.fearing
     n, passive, denied, helped = at, False, False, False
     n = _over_inset(words, n)
     phrase = 0
@@ -178,6 +181,8 @@ def verb_after(words: Sequence[Word], at: int, language: str = "en") -> Deed:
             return Deed()
         elif low in small.adverbs or low.endswith(said.adverb_endings) or low in said.infinitive:
             pass
+        elif helped and low in small.determiners and n + 1 < len(words) and noun_class(words[n + 1].low) == "time":
+            n += 1  # 'have this day been shot'
         elif low in small.relatives:
             phrase = 0
         elif low in small.prepositions and not helped:
@@ -185,12 +190,17 @@ def verb_after(words: Sequence[Word], at: int, language: str = "en") -> Deed:
         elif phrase:
             phrase -= 1
             lemma = verb_lemma(low)
-            if lemma and low.endswith(said.past_endings) and noun_class(low) is None and phrase < 5:
+            past = lemma and lemma != low and not low.endswith((*said.running_endings, "s"))
+            if lemma and past and noun_class(low) is None and phrase < 5:
                 return Deed(lemma, False, denied, n)
         else:
             lemma = verb_lemma(low)
             if lemma is None or low in small.closed:
                 return Deed("be", at=n - 1) if passive else Deed()
+            if passive and n + 2 < len(words) and words[n + 1].low in said.infinitive and lemma in hearsay:
+                n += 2  # 'are known to have perished', 'are feared to be lost'
+                passive = False
+                continue
             return Deed(lemma, passive and low != lemma and not low.endswith(said.running_endings), denied, n)
         n += 1
     return Deed("be", at=n - 1) if passive else Deed()
@@ -231,7 +241,8 @@ def announcing_noun(words: Sequence[Word], at: int, language: str = "en") -> tup
     """Return the noun that announces the number at word `at`, and its place: 'a crowd of N', 'the toll rose to N'."""
     small, said = grammar(language), wording(language)
     n = at - 1
-    seen_link = False
+    seen_link = colon = False
+    linked_by = ""  # ',' where nothing but a comma links noun and number
     steps = 0
     while n >= 0 and steps < 10:
         word = words[n]
@@ -240,12 +251,14 @@ def announcing_noun(words: Sequence[Word], at: int, language: str = "en") -> tup
         if not word.is_word:
             if word.text in {",", ":", "(", "=", "—", "–", "-", "|"} and steps <= 3:
                 seen_link = True
+                colon = colon or word.text not in {",", "("}
+                linked_by = linked_by or word.text
                 n -= 1
                 continue
             return "", -1
         lemma = verb_lemma(low)
         if low in said.links or low in small.being or low in small.having or low in small.helping:
-            seen_link = True
+            seen_link, linked_by = True, "word"
         elif (
             low in small.adverbs or low in small.determiners or low.endswith(said.adverb_endings) or low in said.hedges
         ):
@@ -253,9 +266,16 @@ def announcing_noun(words: Sequence[Word], at: int, language: str = "en") -> tup
         elif lemma in small.measuring and not (
             noun_class(low) and not is_mostly_verb(low) and low not in said.number_nouns
         ):
-            seen_link = True
+            seen_link, linked_by = True, "word"
         elif noun_class(low) is not None and low not in small.closed and not is_mostly_verb(low):
-            return (singular(low), n) if seen_link else ("", -1)
+            if not seen_link:
+                return "", -1
+            phrase = -1 if colon else _phrase_start(words, n, linked_by, language)
+            if phrase < 0:
+                return singular(low), n
+            if linked_by == ",":
+                return "", -1
+            n = phrase  # 'the number in the square was 300', but not 'in fine weather, twenty-six'
         elif low in small.closed or (lemma and is_mostly_verb(low)):
             return "", -1
         elif low.endswith(said.past_endings) and lemma and seen_link and n and words[n - 1].low in said.before_past:
@@ -264,3 +284,21 @@ def announcing_noun(words: Sequence[Word], at: int, language: str = "en") -> tup
             return "", -1
         n -= 1
     return "", -1
+
+
+def _phrase_start(words: Sequence[Word], at: int, linked_by: str, language: str) -> int:
+    """Return the place of the preposition whose phrase ends with the noun at `at`, or -1: 'of' binds to its noun."""
+    small, said = grammar(language), wording(language)
+    for n in range(at - 1, max(-1, at - 5), -1):
+        low = words[n].low
+        if low in small.prepositions:
+            return -1 if low in said.of and linked_by != "," else n
+        if (
+            not words[n].is_word
+            or low in small.closed - small.determiners - small.adverbs
+            or low.endswith(said.past_endings)
+        ):
+            return -1
+        if verb_lemma(low) and is_mostly_verb(low):
+            return -1
+    return -1

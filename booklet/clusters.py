@@ -16,7 +16,9 @@ from booklet.likeness import group_weights, likeness, may_join
 from booklet.model import Claim
 from booklet.nouns import same_thing
 
-JOIN = -0.3  # log odds above which two groups are one
+JOIN = -1.3  # log odds above which a claim joins a group
+_ALONE = 1.0  # so much more two lone claims need: what is no quantity at all finds company by chance
+_GROWN = 0.75  # so much more two groups need for each claim that the smaller one has beyond its first
 _LIMIT = 6.0  # no single pair counts for more, either way
 _NEVER = -12.0  # the units or kinds of the two contradict
 _NEXT = 12  # claims next in value that a claim is held against under one mark
@@ -73,7 +75,9 @@ class Pairs:
     def between(self, some: Sequence[int], others: Sequence[int]) -> float:
         """Score two groups: by their pairs, and by whether the one adds texts to the other or doubles them."""
         table = group_weights()
-        return sum(table.get(name, 0.0) * amount for name, amount in self.group_evidence(some, others).items())
+        score = sum(table.get(name, 0.0) * amount for name, amount in self.group_evidence(some, others).items())
+        smaller = min(len(some), len(others))
+        return score - (_ALONE if len(some) == len(others) == 1 else _GROWN * (smaller - 1))
 
     def group_evidence(self, some: Sequence[int], others: Sequence[int]) -> dict[str, float]:
         """Return what speaks for two groups being one quantity.

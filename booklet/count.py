@@ -86,7 +86,7 @@ def _is_year(sentence: Sentence, reading: Reading) -> bool:
     """Say whether four plain figures that count nothing are a year: 'about 1875', 'Norham 1875'."""
     written = sentence.text[reading.number.core_start : reading.number.core_end]
     return bool(re.fullmatch(r"1[4-9]\d\d|20\d\d", written)) and not (
-        reading.noun or reading.kind or (reading.family and reading.confidence >= 0.5)
+        reading.noun or (reading.family and reading.confidence > 0.5) or reading.kind in {"money", "measure"}
     )
 
 
@@ -156,6 +156,7 @@ def _claim(
         order,
         reading.rival,
         places(sentence, number),
+        reading.understood,
     )
     return Claim(
         name,

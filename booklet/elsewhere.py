@@ -21,6 +21,8 @@ class _Signs:
     no_places: frozenset[str]
     likening: re.Pattern[str]  # before a figure
     likening_too: re.Pattern[str]  # anywhere in its sentence
+    compared: re.Pattern[str]  # 'the worst wreck since the Orlanda, where '
+    aside: re.Pattern[str]  # at the head of the sentence
     named: re.Pattern[str]  # 'the Norham pit (1875: '
     toll: re.Pattern[str]  # '60 dead)'
     after_year: re.Pattern[str]
@@ -40,6 +42,13 @@ def _signs(language: str) -> _Signs:
         words.no_places | {day.lower() for day in (*days.month_names, *days.weekdays)},
         re.compile(rf"\b(?:{any_of(words.likening)})\b[^.]*$", re.IGNORECASE),
         re.compile(rf"\b(?:{likening})\b|\(|\b(?:{any_of(words.in_year)}) 1[0-9]{{3}}\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{any_of(words.extremes)})\b[^.;]{{0,60}}\b(?:{any_of(words.since)})\b[^.;]{{1,60}}"
+            rf"(?:\b(?:{any_of(words.relative_of)})\b|\()[^.;]{{0,24}}$|"
+            rf"\b(?:{any_of(words.alike)}) (?:{any_of(words.disasters)})\b[^.;]*$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\W*(?:{any_of(words.opening_asides)})\b", re.IGNORECASE),
         re.compile(
             rf"[A-Z]\w+(?: [A-Z]\w+)*,?(?: (?:{any_of(words.event_names)}))? ?\((?:1[5-9]\d\d|20\d\d)?[,;:]? ?$"
         ),
@@ -62,6 +71,8 @@ def _is_elsewhere(sentence: Sentence, number: Number) -> bool:
     """Say whether the words speak of another event: 'see also', 'unlike', a name with its toll in brackets."""
     text, signs = sentence.text, _signs(sentence.language)
     before = text[: number.start]
+    if signs.compared.search(before) or signs.aside.match(text):
+        return True
     if signs.likening.search(before) and signs.likening_too.search(text):
         return True
     return bool(signs.named.search(before)) and bool(signs.toll.match(text[number.end :]))
@@ -74,14 +85,21 @@ def other_event(sentence: Sentence, number: Number, event: PartialDate | None) -
     return _other_year(sentence, number, event) or ("elsewhere" if aside or _is_elsewhere(sentence, number) else "")
 
 
+def _is_in_brackets_behind(text: str, number: Number, at: int) -> bool:
+    """Say whether brackets opened after the number hold what stands at `at`: it belongs to the words before them."""
+    opened = text.rfind("(", number.end, at) if at > number.end else -1
+    return opened > number.end + 2 and ")" not in text[opened:at]
+
+
 def _other_year(sentence: Sentence, number: Number, event: PartialDate | None) -> str:
     text, signs = sentence.text, _signs(sentence.language)
     years = [found for found in sentence.years if found[1] <= number.start or found[0] >= number.end]
+    years = [found for found in years if not _is_in_brackets_behind(text, number, found[0])]
     if not years or (event and any(year == event.year for *_, year in years)):
         return ""
     for _, end, year in years:  # 'in 1875, where 600 drowned', 'Norham (1875): 60 dead'
         if end <= number.start and signs.after_year.fullmatch(text[end : number.start]):
-            return str(year) if event is None or year != event.year else ""
+            return str(year) if event is None or year < event.year else ""
     if event is None:
         return ""
     start, _, year = min(years, key=lambda found: abs(found[0] - number.core_start))

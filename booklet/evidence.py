@@ -120,6 +120,10 @@ def _deeds(one: Claim, other: Claim, found: dict[str, float]) -> None:
 
 def _nouns(one: Claim, other: Claim, found: dict[str, float]) -> None:
     a, b = one.frame, other.frame
+    if a.understood or b.understood:
+        same = same_thing(a.noun) == same_thing(b.noun) if a.noun and b.noun else a.kind == b.kind == "people"
+        found["the same noun, as understood" if same else "another noun, as understood"] = 1.0
+        return
     if a.kind == b.kind == "people":
         if one.group == other.group:
             found["the same people" if one.group == "people" else "the same group of people"] = 1.0

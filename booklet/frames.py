@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from booklet.clauses import announcing_noun
@@ -14,7 +14,7 @@ from booklet.guesses import ARMED
 from booklet.headings import plain
 from booklet.languages import any_of
 from booklet.nouns import noun_class, singular
-from booklet.readings import Reading, Sentence, is_denied, look_around
+from booklet.readings import WEAK, Reading, Sentence, is_denied, look_around, settle
 from booklet.rulings import RULES
 from booklet.wording import anywhere, capital_or_not, grammar, wording
 
@@ -34,6 +34,7 @@ def read_sentence(sentence: Sentence, previous: Sequence[Reading], asked: str = 
         reading = Reading(number, places[index])
         sentence.readings.append(reading)
         look_around(sentence, reading)
+        _name_amount(sentence, reading, [*previous[-1:], *sentence.readings[:-1]][-1:])
         _name_verbs(sentence, reading)
         reading.context = _company(sentence, reading)
         reading.denied = is_denied(sentence, number)
@@ -47,7 +48,9 @@ def read_sentence(sentence: Sentence, previous: Sequence[Reading], asked: str = 
         if reading.family:
             _normalise(sentence, reading)
         _details(sentence, reading)
+    _coordinate(sentence)
     _divide(sentence, previous)
+    _understand(sentence, previous)
     for n, reading in enumerate(sentence.readings):
         if reading.bare and not reading.family and not reading.denied:
             if asked:
@@ -123,6 +126,50 @@ def _inherit(reading: Reading, before: Sequence[Reading]) -> None:
     reading.family, reading.kind, reading.group, reading.noun = model.family, model.kind, model.group, model.noun
     reading.part, reading.confidence = model.part, 0.4
     reading.why.append(f"bare, beside “{model.number.value:,.0f}”, which is read so")
+
+
+def _name_amount(sentence: Sentence, reading: Reading, before: Sequence[Reading]) -> None:
+    """Give an amount without a unit the one before it: '61,000 tons of oil; 58,000 of it went into the sea'."""
+    words, said, at = sentence.words, sentence.wording, reading.at + 1
+    if reading.kind or not before or before[0].kind not in {"money", "measure"}:
+        return
+    if at + 1 < len(words) and words[at].low in said.of and words[at + 1].low in said.amounts:
+        model = before[0].number
+        reading.number = replace(reading.number, unit=model.unit, currency=model.currency)
+        reading.kind, reading.noun, reading.part = before[0].kind, "", True
+        reading.why.append("of the amount before it")
+
+
+def _coordinate(sentence: Sentence) -> None:
+    """Give what stands in a row before one verb that verb: '12 men, three women and four boys were killed'."""
+    small = grammar(sentence.language)
+    for reading, following in reversed(list(zip(sentence.readings, sentence.readings[1:], strict=False))):
+        if reading.family or reading.kind not in {"people", "thing"} or reading.denied or following.denied:
+            continue
+        between = sentence.words[reading.head.end : following.first]
+        row = between and (between[-1].low in small.conjunctions or between[-1].text in ",&")
+        if (
+            row
+            and not reading.right.verb
+            and following.right.verb
+            and following.family
+            and not any(word.text in ".;:()" for word in between)
+            and settle(sentence, reading, following.family, f"in a row with “{following.number.value:,.0f}”")
+        ):
+            reading.verb = following.verb
+
+
+def _understand(sentence: Sentence, previous: Sequence[Reading]) -> None:
+    """Give a number without a noun the noun counted before it: 'of 44 boats 26 came home; ten were wrecked'."""
+    for n, reading in enumerate(sentence.readings):
+        if reading.kind or reading.noun or reading.denied or reading.number.value < 2:
+            continue
+        before = [r for r in (*previous[-2:], *sentence.readings[:n]) if r.noun and r.kind in {"people", "thing"}]
+        if before and before[-1].number.value >= reading.number.value / 3:
+            model = before[-1]
+            reading.noun, reading.kind, reading.group = model.noun, model.kind, model.group
+            reading.understood = True
+            reading.why.append(f"perhaps “{model.noun}”, counted before it")
 
 
 # -- making ways of speaking alike
@@ -229,13 +276,15 @@ def _divide(sentence: Sentence, previous: Sequence[Reading]) -> None:
         if reading.denied or reading.kind in {"money", "measure", "thing"}:
             continue
         named = reading.named
-        if reading.family or not (reading.noun or named or reading.part):
+        weak = reading.confidence == WEAK and reading.head.kind == "person"  # 'residents' says not what became of them
+        if (reading.family and not weak) or not (reading.noun or named or reading.part):
             continue
         earlier = [r for r in sentence.readings[:n] if _is_total_of(r, reading) and _close(sentence, r, reading)]
         later = [r for r in sentence.readings[n + 1 :] if _is_total_of(r, reading) and _close(sentence, reading, r)]
         totals = earlier[-1:] or (later[:1] if not named else [])
         if not totals and (reading.part or named or (reading.listed and reading.kind == "people")):
             totals = [r for r in previous if _is_total_of(r, reading)][-1:]
+        totals = [r for r in totals if not weak or r.confidence > WEAK]
         if totals:
             reading.family, reading.kind = totals[0].family, "people"
             reading.group = reading.group or "people"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from booklet.languages import any_of
-from booklet.readings import Reading, Sentence, settle
+from booklet.readings import WEAK, Reading, Sentence, settle
 from booklet.wording import wording
 
 ARMED = frozenset({"troops", "police"})
@@ -55,7 +55,7 @@ def read_weak_noun(sentence: Sentence, reading: Reading) -> bool:
     if not reading.noun or n <= reading.at:
         return False
     for event, _ in sentence.events_at(n, "n"):
-        reading.confidence = 0.6
+        reading.confidence = WEAK
         return settle(sentence, reading, event.family, f"“{sentence.said(event)}” is what is counted")
     return False
 

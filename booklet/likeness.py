@@ -66,6 +66,6 @@ def may_join(one: Claim, other: Claim) -> bool:
     a, b = one.frame, other.frame
     if {a.kind, b.kind} & {"money", "measure"}:
         return a.kind == b.kind and one.unit == other.unit
-    if a.kind and b.kind and a.kind != b.kind:
+    if a.kind and b.kind and a.kind != b.kind and not (a.understood or b.understood):
         return False
     return not (is_apart(one) or is_apart(other)) or one.phase == other.phase

@@ -9,6 +9,7 @@ from functools import cache
 from booklet.dates import Mention, find_dates
 from booklet.languages import table
 from booklet.nouns import is_mostly_verb, is_plural, noun_class
+from booklet.wording import grammar
 
 _NO_NAMES = frozenset({"person", "group", "corpse", "animal", "time", "measure", "money"})  # 'Women 31' counts them
 _COUNTED = re.compile(r"\s([a-z]+)")
@@ -35,6 +36,8 @@ def masked(
         for name in ("of_age", "apposition"):
             found = checked[name].finditer(text, start, end)
             spans += [(m.start(2), m.end(2), "an age") for m in found if _is_one_person(m[1])]
+        found = checked["of_self"].finditer(text, start, end)
+        spans += [(m.start(2), m.end(2), "an age") for m in found if _is_self(m[1], checked["selves"])]
         numbered = (m for m in checked["numbered"].finditer(text, start, end) if _is_numbered(text, m))
         spans += [(m.start(2), m.end(2), "a number of its kind") for m in numbered]
         for name, pattern in _patterns(language):
@@ -87,6 +90,17 @@ def _is_numbered(text: str, match: re.Match[str]) -> bool:
 def _is_one_person(word: str) -> bool:
     """Say whether a word names one person, whose age may stand behind: 'his bride, eighteen,'."""
     return noun_class(word) == "person" and not is_plural(word)
+
+
+def _is_self(word: str, selves: re.Pattern[str]) -> bool:
+    """Say whether a subject is one person, who is so many years old: 'she was nineteen', 'Mother is 70'."""
+    low = word.lower()
+    if selves.fullmatch(low):
+        return True
+    known = noun_class(low)
+    return (known == "person" and not is_plural(low) and not low.endswith("ed")) or (
+        known is None and word[0].isupper() and not is_mostly_verb(low) and low not in grammar().closed
+    )
 
 
 @cache

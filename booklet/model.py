@@ -180,6 +180,7 @@ class Frame:
     sentence: int = 0  # its sentence, counted through the text
     rival: bool = False  # words beside it set it against another figure: 'others say', 'officially'
     places: frozenset[str] = frozenset()  # the names of places in its clause
+    understood: bool = False  # its noun is only the one counted before it
 
 
 @dataclass(frozen=True, slots=True)

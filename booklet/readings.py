@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,8 +14,11 @@ from booklet.clauses import Deed, Head, Word, find_head, verb_after, verb_before
 from booklet.families import Event, Lexicon
 from booklet.headings import Headings
 from booklet.languages import any_of
+from booklet.nouns import is_mostly_verb, singular
 from booklet.numbers import Number
-from booklet.wording import Wording, wording
+from booklet.wording import Wording, grammar, wording
+
+WEAK = 0.6  # the confidence of a reading by a noun that names whom it happened to
 
 
 @dataclass(slots=True)
@@ -40,6 +44,7 @@ class Reading:
     context: frozenset[str] = frozenset()
     rival: bool = False
     denied: bool = False
+    understood: bool = False  # its noun is the one counted before it: 'of 44 boats 26 came home'
     named: bool = False  # whom it counts stands in the predicate: 'twelve were children'
     listed: bool = False  # a line of a list, named by a label that says not what happened
     bare: bool = False  # no noun, verb or label of its own
@@ -111,7 +116,19 @@ def _name_head(sentence: Sentence, reading: Reading) -> None:
     """Say whether the number counts people or things, and which group of them."""
     head, words = reading.head, sentence.words
     if not head.noun:
+        if _is_we(words, reading.first, sentence.language):
+            reading.kind, reading.group = "people", "people"
+            reading.why.append("counts those who speak")
+            return
         last = words[min(head.end, len(words)) - 1]
+        if last.low in sentence.wording.taken_from and head.end < len(words):
+            behind = words[head.end]
+            known = sentence.lexicon.group_of(behind.low) if behind.is_word else None
+            if known and known[0] == "people" and not is_mostly_verb(behind.low):  # 'thirty of them women'
+                reading.kind, reading.group = known
+                reading.noun = singular(behind.low)
+                reading.why.append(f"counts “{behind.text}”")
+                return
         pair = f"{words[head.end - 2].low} {last.low}"
         if last.low in sentence.wording.counted_pronouns or pair in sentence.wording.counted_pairs:
             reading.kind, reading.group = "people", "people"
@@ -127,6 +144,8 @@ def _name_head(sentence: Sentence, reading: Reading) -> None:
         said[0].isupper() and not said.isupper() and head.kind == "" and said.endswith(sentence.wording.nation_endings)
     ):
         reading.kind, reading.group = "people", "people"
+    elif head.kind and head.end < len(words) and words[head.end].low in sentence.wording.persons:
+        reading.kind, reading.group = "people", "people"  # whoever is 'who' is a person, whatever the word is
     elif head.kind:
         reading.kind, reading.group = "thing", said.lower()
     reading.why.append(f"counts “{said}”")
@@ -143,6 +162,14 @@ def _denials(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
             rf"\s?(?:{any_of(words.fault_verbs)}) (?:(?:{any_of(words.fault_stress)}) )?(?:{any_of(words.faults)})"
         ),
     )
+
+
+def _is_we(words: Sequence[Word], first: int, language: str) -> bool:
+    """Say whether a number tells how many those who speak were: 'we were twelve hundred'."""
+    n = first - 1
+    while n > 0 and words[n].low in grammar(language).adverbs:
+        n -= 1
+    return n >= 1 and words[n].low in grammar(language).being and words[n - 1].low in wording(language).speaking
 
 
 def is_denied(sentence: Sentence, number: Number) -> bool:
@@ -162,6 +189,10 @@ def settle(sentence: Sentence, reading: Reading, family: str, why: str, *, sure:
     people = "people" in lexicon.counts.get(family, {"people"})
     if reading.kind == "thing" and family == "killed" and not vague:
         family = "animals_lost" if reading.head.kind == "animal" or reading.group == "animals" else "destroyed"
+    if family == "sunk" and reading.head.kind in {"building", "house", "church", "school", "bridge", "structure"}:
+        family = "destroyed"
+    if family == "destroyed" and reading.kind == "people":
+        family = "killed"  # 'losses: one soldier'
     kind = "" if reading.kind == "thing" and vague and people else reading.kind
     if not lexicon.may_count(family, kind):
         return False

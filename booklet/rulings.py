@@ -15,6 +15,7 @@ from booklet.readings import Reading, Sentence, settle
 from booklet.rows import read_cell, read_label
 from booklet.wording import grammar
 
+_HAPPENINGS = frozenset({"person", "event", "corpse", "group", "abstract", "body", None})
 _ANNOUNCED_REACH = 11  # words between an announcing noun and its number
 
 Rule = Callable[[Sentence, Reading], bool]
@@ -30,6 +31,8 @@ def _result_noun(sentence: Sentence, reading: Reading) -> bool:
         and (sentence.words[n].low in fillers or sentence.words[n].end <= reading.number.end)
     ):
         n += 1
+    if _is_adjective(sentence, n) and sentence.events_at(n + 1, "n"):
+        n += 1  # '29 Jewish dead'
     for event, last in sentence.events_at(n, "n"):
         word = sentence.said(event).lower()
         if word in said.strength and (
@@ -40,14 +43,47 @@ def _result_noun(sentence: Sentence, reading: Reading) -> bool:
             )
         if (word in said.weak_nouns and word not in said.strength) or event.family in {"built", "used"}:
             continue
-        if is_state(event.family) and noun_class(word) == "person":
+        if noun_class(word) == "person" and (is_state(event.family) or _says_more(sentence, reading, event.family)):
             continue
+        if reading.head.end > last + 1 and reading.head.noun and noun_class(reading.head.noun) not in _HAPPENINGS:
+            if noun_class(reading.head.noun) != "animal":
+                continue  # 'death certificates', 'refugee camps'
+            return settle(sentence, reading, event.family, f"“{word}” of them", sure=True)  # 'dead birds'
         if "people" in sentence.lexicon.counts.get(event.family, ()):
             known = reading.kind == "people" and reading.group not in {"", "bodies"}
             reading.kind, reading.group = "people", reading.group if known else "people"
         reading.head = Head(reading.head.noun, reading.head.kind, reading.head.before, max(reading.head.end, last + 1))
         return settle(sentence, reading, event.family, f"“{word}” is what is counted", sure=True)
     return False
+
+
+def _is_adjective(sentence: Sentence, n: int) -> bool:
+    """Say whether a word is neither noun nor verb nor a small word, so that it can only describe what follows."""
+    if not n < len(sentence.words) - 1 or not sentence.words[n].is_word or sentence.events_at(n, "nvie"):
+        return False
+    low = sentence.words[n].low
+    return noun_class(low) is None and verb_lemma(low) is None and low not in grammar(sentence.language).closed
+
+
+def _says_more(sentence: Sentence, reading: Reading, family: str) -> bool:
+    """Say whether the verb of a noun that names persons tells what became of them: '28 of the rebels were killed'."""
+    at = reading.right.at
+    return at >= 0 and any(
+        event.family not in {family, ""} and last >= at
+        for n in (at - 1, at)
+        for event, last in sentence.events_at(n, "vi")
+        if n >= 0
+    )
+
+
+def _relative(sentence: Sentence, reading: Reading) -> bool:
+    """N who were killed: the clause that belongs to the number, before what it is the object of."""
+    at = reading.head.end
+    return (
+        at < len(sentence.words)
+        and sentence.words[at].low in sentence.wording.persons
+        and _verb_right(sentence, reading)
+    )
 
 
 def _participle(sentence: Sentence, reading: Reading) -> bool:
@@ -80,6 +116,8 @@ def _verb_right(sentence: Sentence, reading: Reading) -> bool:
     deed = reading.right
     if deed.at < 0 or deed.denied:
         return _phrase_right(sentence, reading)
+    if _is_whole_of_another(sentence, reading):
+        return False
     passive = deed.passive or deed.verb == "be"
     for n in range(deed.at + 1, reading.head.end - 1, -1):
         for event, last in sentence.events_at(n, "ivn"):
@@ -94,6 +132,16 @@ def _verb_right(sentence: Sentence, reading: Reading) -> bool:
             if settle(sentence, reading, event.family, f"subject of “{sentence.said(event)}”"):
                 return True
     return False
+
+
+def _is_whole_of_another(sentence: Sentence, reading: Reading) -> bool:
+    """Say whether another number is taken from the group that this one counts: 'two of her crew of thirty-six died'."""
+    words, of, n = sentence.words, sentence.wording.of, reading.first - 1
+    if n < 3 or words[n].low not in of or not words[n - 1].is_word:
+        return False
+    return any(
+        words[k].low in of and words[k - 1].number >= 0 for k in range(n - 2, max(0, n - 5), -1) if words[k].is_word
+    )
 
 
 def _phrase_right(sentence: Sentence, reading: Reading) -> bool:
@@ -164,8 +212,13 @@ def _announced(sentence: Sentence, reading: Reading) -> bool:
             for event, last in sentence.events_at(first, "en")
             if last == n
         ]
+        if linked and events and (phrase := _phrase_of(sentence, n, reading)) >= 0:
+            n = phrase - 1  # 'the number of men killed by accidents was 34'
+            continue
         if linked and events:
             event, _ = max(events, key=lambda pair: pair[0].end - pair[0].start)
+            if word.low.endswith(said.announced_endings):
+                _name_group(sentence, reading, n - 1)
             return settle(
                 sentence, reading, event.family, f"announced by “{sentence.said(event)}”", sure=event.role == "e"
             )
@@ -176,6 +229,7 @@ def _announced(sentence: Sentence, reading: Reading) -> bool:
             and n
             and (words[n - 1].low in said.before_announced or noun_class(words[n - 1].low) == "person")
         ):
+            _name_group(sentence, reading, n - 1)
             return settle(sentence, reading, killed[0].family, f"announced by “{sentence.said(killed[0])}”")
         if word.number >= 0:
             return False
@@ -194,6 +248,21 @@ def _announced(sentence: Sentence, reading: Reading) -> bool:
     return False
 
 
+def _name_group(sentence: Sentence, reading: Reading, n: int) -> None:
+    """Take whom a number counts from the noun at `n`: 'the number of women killed was 12'."""
+    known = sentence.lexicon.group_of(sentence.words[n].low) if n >= 0 else None
+    if known and not reading.kind:
+        reading.kind, reading.group = known
+
+
+def _phrase_of(sentence: Sentence, n: int, reading: Reading) -> int:
+    """Return the place of 'by', 'in' or 'from' right before the noun at `n`, where a count is announced before it."""
+    words, said = sentence.words, sentence.wording
+    start = n - 1 if n and words[n - 1].low in said.phrase_openers else -1
+    before = {word.low for word in words[max(0, start - 6) : max(0, start)]}
+    return start if start > 0 and before & said.counts else -1
+
+
 def _verb_left(sentence: Sentence, reading: Reading) -> bool:
     """Killing N; left N dead; wounding around N; there perished N."""
     words, small, said = sentence.words, grammar(sentence.language), sentence.wording
@@ -207,6 +276,8 @@ def _verb_left(sentence: Sentence, reading: Reading) -> bool:
             ):
                 continue
             before = words[n - 1].low if n else ""
+            if before in small.determiners and not word.low.endswith(said.running_endings):
+                continue  # 'the exiles printed seventeen'
             if event.role == "i":
                 if (n == 0 or before in said.inverting) and settle(
                     sentence, reading, event.family, f"subject of “{sentence.said(event)}”"
@@ -230,6 +301,7 @@ RULES: tuple[Rule, ...] = (
     _out_of,
     _result_noun,
     _participle,
+    _relative,
     _of_noun,
     _verb_right,
     _announced,

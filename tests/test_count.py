@@ -31,6 +31,18 @@ def said(text: str) -> list[tuple[str, float | None, str]]:
         ("Houses destroyed: 120; damaged: 215.", [("destroyed", 120, "houses"), ("damaged", 215, "houses")]),
         ("The order brought about the expulsion by the council of 2,000 tenants.", [("expelled", 2000, "people")]),
         ("Of the 40 killed, 12 were children.", [("killed", 40, "people"), ("killed", 12, "children")]),
+        ("12 miners and four boys were killed.", [("killed", 12, "workers"), ("killed", 4, "children")]),
+        (
+            "Ten pilots of the old school and six of the new lost their lives.",
+            [("killed", 10, "people"), ("killed", 6, "people")],
+        ),
+        ("Fifty people are feared to have drowned.", [("killed", 50, "people")]),
+        ("Seven of the deserters were drowned.", [("killed", 7, "people")]),
+        ("A hundred and twelve dead sheep lay there.", [("animals_lost", 112, "animals")]),
+        ("Nine have this week been hanged.", [("executed", 9, "people")]),
+        ("I hold the names of 44 who were drowned.", [("killed", 44, "people")]),
+        ("We saw 17 Flemish dead.", [("killed", 17, "people")]),
+        ("The number of boys hurt by falls was 21.", [("wounded", 21, "children")]),
         ("Two dead, sixty injured.", [("killed", 2, "people"), ("wounded", 60, "people")]),
     ],
 )
@@ -69,6 +81,13 @@ def test_units_and_ways_of_writing(text: str, low: float, unit: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "My aunt is 81 and well.",
+        "She was nineteen, and he knew it.",
+        "The oldest, a carter, was sixty.",
+        "She’d turned thirty that autumn.",
+        "A father of five, he went first.",
+        "They rowed out three times.",
+        "Coal rose to 23s. in the town.",
         "His bride, eighteen, stood by.",
         "A boy of seven ran.",
         "John Orr, docker, 33.",
@@ -100,3 +119,29 @@ def test_masks_near_numbers_are_the_masks_of_the_whole_text() -> None:
 def test_a_figure_of_another_year_stands_apart() -> None:
     (claim,) = read("It was the worst since the flood of 1900, when 8,000 drowned.")
     assert claim.phase == "1900"
+
+
+def test_a_number_without_a_noun_keeps_the_one_counted_before_it() -> None:
+    lambs, back = read("Of ninety lambs put out, seventy-one had come down by dusk.")
+    assert back.frame.noun == lambs.frame.noun == "lamb"
+    assert back.frame.understood and not lambs.frame.understood
+
+
+def test_an_amount_without_a_unit_keeps_the_one_before_it() -> None:
+    _, lost = read("She carried 900 tons of slate. About 400 of it was saved.")
+    assert lost.unit == "ton"
+
+
+def test_over_behind_a_verb_of_motion_says_where() -> None:
+    (area,) = read("The water spread over 640 acres.")
+    assert (area.low, area.high) == (640, 640)
+
+
+def test_a_word_that_ends_in_one_is_no_fraction() -> None:
+    (found,) = read("Thirty-one of the lamps were out.")
+    assert found.low == 31
+
+
+def test_the_toll_of_a_disaster_named_for_comparison_stands_apart() -> None:
+    (other,) = read("It was the worst wreck since the Orlanda, in which 93 were drowned.")
+    assert other.phase == "elsewhere"

@@ -69,7 +69,10 @@ def qualified(text: str, number: Number, language: str) -> Number:
     after_pattern, after_names = _after(language)
     match = after_pattern.match(text[end : end + 26])
     behind = end + (match.end() if match else 0)
-    if found := _qualifier_before(before, language):
+    found = _qualifier_before(before, language)
+    if found and number.unit and _is_way(language).search(before):
+        found = None  # 'the fire swept over 212,000 acres' says where, not how many
+    if found:
         name, start = found[0], start - len(before) + found[1]
     elif match and not _goes_on(language).match(text[behind : behind + 12]):
         name, end = after_names[key(match[1])], behind
@@ -85,6 +88,13 @@ def qualified(text: str, number: Number, language: str) -> Number:
     elif name in {"at most", "less than"}:
         low = None
     return replace(number, start=start, end=end, low=low, high=high, qualifier=name)
+
+
+@cache
+def _is_way(language: str) -> re.Pattern[str]:
+    """Return a verb of motion with the word that leads to the ground it covered: 'swept over'."""
+    between = data(language)["between"]
+    return re.compile(rf"\b(?:{any_of(between['moved'])}) (?:{any_of(between['across'])})\s*$", re.IGNORECASE)
 
 
 @cache
