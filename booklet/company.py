@@ -47,16 +47,19 @@ class Company:
         )
 
     def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """Return 0 to 1: the weight of the words in common against that of all."""
+        """Return 0 to 1: the weight of the words in common against that of all.
+
+        Sums are exact, so that they do not depend on the order in which a set gives its words.
+        """
         both = one & other
         if not both:
             return 0.0
-        shared = sum(self.weights.get(word, 1.0) ** 2 for word in both)
+        shared = math.fsum(self.weights.get(word, 1.0) ** 2 for word in both)
         size = math.sqrt(self._size(one) * self._size(other))
         return shared / size if size else 0.0
 
     def _size(self, words: Iterable[str]) -> float:
-        return sum(self.weights.get(word, 1.0) ** 2 for word in words)
+        return math.fsum(self.weights.get(word, 1.0) ** 2 for word in words)
 
 
 def is_apart(claim: Claim) -> bool:

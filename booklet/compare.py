@@ -195,7 +195,7 @@ def _name(group: Sequence[Claim], labels: Mapping[str, str]) -> tuple[str, str]:
         name += (" (a part)" if part else "") + (f" ({phase})" if phase else "")
         return _slug(" ".join(filter(None, (family, what, phase, part)))), name
     frame = group[0].frame
-    words = Counter(w for c in group for w in {c.frame.thing or c.frame.noun, c.frame.announced} - {""})
+    words = Counter(w for c in group for w in dict.fromkeys((c.frame.thing or c.frame.noun, c.frame.announced)) if w)
     measured = frame.kind in {"money", "measure"}
     unit = unit_words(group[0].unit) if measured else ""
     head = next((w for w, _ in words.most_common() if w not in unit), "") or _shared_word(group, unit)

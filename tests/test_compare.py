@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +18,8 @@ from booklet.decisions import FigureDecision
 from booklet.model import Block, Claim, Frame, Qualifier, Witness
 from booklet.pipeline import Understood
 from booklet.report import figures as figures_report
+
+CYCLONE = Path(__file__).parent / "corpora" / "figures" / "cyclone"
 
 
 def test_the_figures_of_the_seeds(understood: Understood) -> None:
@@ -124,3 +130,21 @@ def test_json_has_the_promised_shape(understood: Understood) -> None:
         "id", "file", "start", "low", "high", "qualifier", "unit", "group", "place", "phase", "said_by", "quote", "why", "page",
     }  # fmt: skip
     assert figures_report.as_csv([replace(t) for t in understood.topics]).count("\n") > 15
+
+
+def test_names_and_sums_do_not_depend_on_the_order_of_sets() -> None:
+    code = (
+        "from pathlib import Path; from booklet import pipeline;"
+        f"print([(t.id, t.topic) for t in pipeline.figures(Path({str(CYCLONE)!r})).topics])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("3", "4", "5")
+    }
+    assert len(said) == 1
