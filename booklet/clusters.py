@@ -12,12 +12,13 @@ from itertools import count
 
 from booklet.company import SURE, Company, value_of
 from booklet.evidence import digits
-from booklet.likeness import group_weights, likeness, may_join
+from booklet.likeness import group_weights, likeness, may_join, worth
 from booklet.model import Claim
 from booklet.nouns import same_thing
 
 JOIN = -1.3  # log odds above which a claim joins a group
-_ALONE = 1.5  # so much more two lone claims need: what is no quantity at all finds company by chance
+_ALONE = 2.5  # so much more two lone claims need: what is no quantity at all finds company by chance;
+_TRUST = 0.8  # and so much less for each point that speaks for the less likely of them being a quantity
 _GROWN = 0.75  # so much more two groups need for each claim that the smaller one has beyond its first
 _LIMIT = 6.0  # no single pair counts for more, either way
 _NEVER = -12.0  # the units or kinds of the two contradict
@@ -62,6 +63,7 @@ class Pairs:
         self.claims = claims
         self.company = Company.of(claims)
         self.known: dict[tuple[int, int], float] = {}
+        self.worths: dict[int, float] = {}
 
     def score(self, i: int, j: int) -> float:
         """Return the log odds of two claims, within bounds."""
@@ -76,8 +78,15 @@ class Pairs:
         """Score two groups: by their pairs, and by whether the one adds texts to the other or doubles them."""
         table = group_weights()
         score = sum(table.get(name, 0.0) * amount for name, amount in self.group_evidence(some, others).items())
-        smaller = min(len(some), len(others))
-        return score - (_ALONE if len(some) == len(others) == 1 else _GROWN * (smaller - 1))
+        if len(some) == len(others) == 1:
+            return score - _ALONE + _TRUST * min(self.worth(some[0]), self.worth(others[0]))
+        return score - _GROWN * (min(len(some), len(others)) - 1)
+
+    def worth(self, i: int) -> float:
+        """Return what speaks for a claim being a quantity at all, worked out once."""
+        if i not in self.worths:
+            self.worths[i] = worth(self.claims[i])
+        return self.worths[i]
 
     def group_evidence(self, some: Sequence[int], others: Sequence[int]) -> dict[str, float]:
         """Return what speaks for two groups being one quantity.

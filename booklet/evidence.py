@@ -50,6 +50,39 @@ def evidence(one: Claim, other: Claim, company: Company) -> dict[str, float]:
     return found
 
 
+def traits(claim: Claim) -> dict[str, float]:
+    """Return what speaks for a number being a quantity that accounts give at all, and not one told in passing."""
+    frame, value = claim.frame, value_of(claim)
+    size = next((name for limit, name in _SIZES if value < limit), "a thousand and more")
+    sure = "for sure" if frame.confidence >= 1 else "by guess"
+    found = {
+        "always": 1.0,
+        f"of {frame.kind or 'nothing named'}": 1.0,
+        f"read {sure}" if frame.family else "unread": 1.0,
+        claim.qualifier: 1.0,
+        f"{min(digits(value), 3)} figures": 1.0,
+        size: 1.0,
+        "company of numbers": min(len(frame.companions), 4) / 4,
+        "company of words": min(len(frame.context), 12) / 12,
+    }
+    said = {
+        "its noun only understood": frame.understood,
+        "two figures, no noun": not frame.noun and 13 <= value <= 110 and frame.kind not in {"money", "measure"},
+        "a part": frame.part,
+        "a rival": frame.rival,
+        "of another event": is_apart(claim),
+        "early": claim.phase == "early",
+        "under a heading": bool(frame.heading),
+        "a verb": bool(frame.verb),
+        "announced": bool(frame.announced),
+        "said by someone": bool(claim.said_by),
+    }
+    return found | {name: 1.0 for name, holds in said.items() if holds}
+
+
+_SIZES = ((2, "one"), (6, "up to five"), (13, "up to twelve"), (110, "up to a hundred"), (1000, "up to a thousand"))
+
+
 def digits(value: float) -> int:
     """Return how many figures of a value are more than zeros at its end: 147 has three, 26,000 two."""
     if not value:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from booklet.company import Company, is_apart
-from booklet.evidence import evidence
+from booklet.evidence import evidence, traits
 from booklet.model import Claim
 
 
@@ -30,6 +30,12 @@ def weights() -> Mapping[str, float]:
 def group_weights() -> Mapping[str, float]:
     """Return the weight of each piece of evidence between two groups of claims."""
     return _data()["groups"]
+
+
+def worth(claim: Claim) -> float:
+    """Return the logarithm of the odds that a number is a quantity that accounts give at all."""
+    table = _data()["claims"]
+    return sum(table.get(name, 0.0) * amount for name, amount in traits(claim).items())
 
 
 def likeness(one: Claim, other: Claim, company: Company) -> float:

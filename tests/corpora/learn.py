@@ -3,8 +3,8 @@
     pip install scikit-learn; python tests/corpora/learn.py [FOLDER OF FOLDERS ...]      cross-validation
     ... learn.py --write [FOLDER OF FOLDERS ...]                                           learn from all, write the file
 
-Each claim that `count` finds is matched with the claim or the distractor of gold.json that it stands for. Two logistic
-regressions follow: one over pairs of claims, one over the groups that joining them by the first one meets. Weights are
+Each claim that `count` finds is matched with the claim or the distractor of gold.json that it stands for. Three logistic
+regressions follow: one over the claims alone, one over pairs of claims, one over the groups that joining them by the first one meets. Weights are
 readable evidence, not a black box: `booklet figures` prints the loudest.
 """
 
@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from booklet import clusters, count, date, likeness, pipeline
 from booklet.company import Company
 from booklet.compare import verdict
-from booklet.evidence import evidence
+from booklet.evidence import evidence, traits
 from booklet.model import Claim
 
 HERE = Path(__file__).resolve().parent
@@ -106,6 +106,19 @@ def _other(claim: Claim, gold: dict[str, Any]) -> str:
 # -- learning
 
 
+def learn_claims(folders: list[Folder]) -> dict[str, float]:
+    """Return the weight of each trait for a number being a quantity that accounts give."""
+    rows = [
+        (traits(claim), int(label[0] == "T"))
+        for folder in folders
+        for claim, label in zip(folder.claims, folder.labels, strict=True)
+        if label[0] in "TDN"
+    ]
+    names = sorted({name for row, _ in rows for name in row})
+    table = np.array([[row.get(name, 0.0) for name in names] for row, _ in rows])
+    return _regress(names, table, [y for _, y in rows], [1.0] * len(rows))
+
+
 def learn_pairs(folders: list[Folder]) -> dict[str, float]:
     """Return the weight of each piece of evidence between two claims."""
     rows: list[tuple[dict[str, float], int, float]] = []
@@ -129,13 +142,13 @@ def learn_pairs(folders: list[Folder]) -> dict[str, float]:
     return _regress(names, table, [y for _, y, _ in rows], [w for _, _, w in rows])
 
 
-def learn_groups(folders: list[Folder], pairs: dict[str, float]) -> dict[str, float]:
+def learn_groups(folders: list[Folder], pairs: dict[str, float], single: dict[str, float]) -> dict[str, float]:
     """Return the weight of each piece of evidence between two groups, as joining meets them."""
     weights = {"always": 0.3, "better half": 1.0}
     seen: list[tuple[dict[str, float], float, float]] = []
     for _ in range(2):  # the second time, joined as the first one learned
         for folder in folders:
-            join(folder.claims, pairs, weights, seen=seen, labels=folder.labels, margin=0.5)
+            join(folder.claims, pairs, weights, single, seen=seen, labels=folder.labels, margin=0.5)
         names = sorted(seen[0][0])
         table = np.array([[row[name] for name in names] for row, _, _ in seen])
         share = np.array([y for _, y, _ in seen])
@@ -157,6 +170,7 @@ def join(
     claims: list[Claim],
     pairs: dict[str, float],
     groups: dict[str, float],
+    single: dict[str, float],
     *,
     seen: list[tuple[dict[str, float], float, float]] | None = None,
     labels: list[tuple[Any, ...]] | None = None,
@@ -165,7 +179,7 @@ def join(
     """Cluster as the program does, with given weights; note every pair of groups that was looked at in `seen`."""
     likeness._data.cache_clear()
     original, join_at = likeness._data, clusters.JOIN
-    likeness._data = lambda: {"pairs": pairs, "groups": groups}  # type: ignore[assignment]  # for this call alone
+    likeness._data = lambda: {"pairs": pairs, "groups": groups, "claims": single}  # type: ignore[assignment]  # for this call alone
     clusters.JOIN = join_at - margin
     evidence = clusters.Pairs.group_evidence
 
@@ -253,13 +267,14 @@ def main() -> None:
     folders = [load(p.parent) for root in asked.roots for p in sorted(root.glob("*/gold.json"))]
     if asked.judge:
         pairs = learn_pairs(folders)
-        groups = learn_groups(folders, pairs)
+        single = learn_claims(folders)
+        groups = learn_groups(folders, pairs, single)
         total: Counter[str] = Counter()
         for root in asked.judge:
             for path in sorted(root.glob("*/gold.json")):
                 folder, one = load(path.parent), Counter[str]()
                 for tally in (one, total):
-                    judge(folder, join(folder.claims, pairs, groups), tally)
+                    judge(folder, join(folder.claims, pairs, groups, single), tally)
                 print(f"{folder.name:<22} {told(one)}")
         print(told(total))
         return
@@ -269,15 +284,18 @@ def main() -> None:
         for fold in range(FOLDS):
             others = [f for n, f in enumerate(folders) if n % FOLDS != fold]
             pairs = learn_pairs(others)
-            groups = learn_groups(others, pairs)
+            single = learn_claims(others)
+            groups = learn_groups(others, pairs, single)
             for folder in folders[fold::FOLDS]:
-                judge(folder, join(folder.claims, pairs, groups), total)
+                judge(folder, join(folder.claims, pairs, groups, single), total)
         print(f"{len(folders)} folders, each judged by what the others teach: {told(total)}")
         return
     pairs = learn_pairs(folders)
-    written = {"pairs": pairs, "groups": learn_groups(folders, pairs)}
+    single = learn_claims(folders)
+    written = {"claims": single, "pairs": pairs, "groups": learn_groups(folders, pairs, single)}
     lines = [
-        "# How much each piece of evidence speaks for two claims, or two groups of claims, being about one quantity: log odds,",
+        "# How much each piece of evidence speaks for two claims, or two groups of claims, being about one quantity,",
+        "# and how much each trait of a claim speaks for its being a quantity that accounts give at all: log odds,",
         f"# learned by logistic regression from {len(folders)} sample folders (tests/corpora/learn.py). `booklet figures` prints the names.",
     ]
     for section, table in written.items():
