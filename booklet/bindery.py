@@ -10,23 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from booklet import __version__, folios, library, stylesheets
+from booklet.attachments import attached_files
 from booklet.book import Book, Part, Publication, Setting, Text, notes_of
 from booklet.calibrate import Trial
+from booklet.compose import template_environment, with_section_titles
 from booklet.config import Project, faces_of
-from booklet.editions import SHEETS, Edition, editions_of
+from booklet.editions import MM, SHEETS, Edition, Paper, editions_of
 from booklet.errors import CannotFinish
 from booklet.impose import Imposed, impose_saddle, saddle, sides_of
 from booklet.languages import phrases
 from booklet.looks import Differences
 from booklet.model import Cleaned, Event, Finding, Placed, Source, Topic, Witness
-from booklet.output import Output, as_json
+from booklet.output import Output
 from booklet.preflight.check import check_edition
 from booklet.preflight.expectation import Expectation, ExpectedText
 from booklet.production import Draft, Layout, Produced, Waves, make_layout
-from booklet.report import changes as changes_report
-from booklet.report import figures as figures_report
 from booklet.spellings import Spelling
-from booklet.typeset import Attached, Imprint
+from booklet.typeset import Imprint
 from booklet.views.labels import date_words, title_of, words_of
 from booklet.views.text import FOOT, HEAD, Notes, note_words
 from booklet.worker import Worker
@@ -82,7 +82,7 @@ def make_book(
         display_face=style.get("display-face", "Cormorant Garamond"),
     )
     foreword = _foreword(project.folder / "foreword.md")
-    return Book(
+    book = Book(
         publication,
         tuple(texts),
         tuple(topics),
@@ -93,6 +93,18 @@ def make_book(
         project.leave_out,
         __version__,
     )
+    return with_section_titles(book, template_environment(_templates(project))) if project.sections else book
+
+
+def _templates(project: Project) -> tuple[Path, ...]:
+    """Return the folders of templates: the project's own first."""
+    own = [folder for folder in (project.folder / "templates",) if folder.is_dir()]
+    return (*own, library.shipped_folder("templates"))
+
+
+def _setting(paper: Paper, links: bool) -> Setting:
+    measure = (paper.width - paper.spine - paper.fore) * MM
+    return Setting(links=links, head=paper.head, measure=measure, text_size=paper.text_size)
 
 
 def _day(moment: Any) -> Any:
@@ -142,15 +154,14 @@ class Bindery:
     def _layout(self, name: str, book: Book, workshop: Path) -> Layout:
         project = self.project
         shipped = library.shipped_folder("styles")
-        templates = [folder for folder in (project.folder / "templates",) if folder.is_dir()]
         links = name != "press"
         variant = "pdf/a-3a" if links else "pdf/x-4" if project.icc else None
         return Layout(
             name,
-            Setting(links=links, head=stylesheets.paper_of(project, name).head),
+            _setting(stylesheets.paper_of(project, name), links),
             stylesheets.of_layout(project, name),
             (project.folder.resolve(), shipped.resolve()),
-            (*templates, library.shipped_folder("templates")),
+            _templates(project),
             workshop / f"{name}.pdf",
             Imprint(
                 title=book.publication.title,
@@ -160,9 +171,9 @@ class Bindery:
                 subject=book.publication.subtitle,
                 generator=f"booklet {__version__}",
                 variant=variant,
-                attached=_attached(book) if links else (),
             ),
             self._draft(book, workshop) if name == "reading" else None,
+            next(edition.multiple for edition in self.editions if edition.layout == name),
         )
 
     def _draft(self, book: Book, workshop: Path) -> Draft | None:
@@ -217,7 +228,7 @@ class Bindery:
             printed = sides_of(folded, edition.sides, backs_reversed=self.project.backs == "reversed")
             sides = tuple(side.pages for side in printed)
             sheet = SHEETS[self.project.paper.sheet]
-        entries = tuple((f"{part.id}-title", str(first)) for part, first, _ in produced.parts if _is_entry(part))
+        entries = tuple((part.anchor, str(first)) for part, first, _ in produced.parts if _is_entry(part))
         whole = edition.sides in {"", "both"}  # one side of a sheet holds half of the words
         return Expectation(
             edition,
@@ -229,7 +240,7 @@ class Bindery:
             entries if edition.links else (),
             tuple((_entry(p, book), str(a)) for p, a, _ in produced.parts if _is_entry(p)) if whole else (),
             next(((a, b) for part, a, b in produced.parts if part.template == "contents"), None),
-            {item.name: hashlib.sha256(item.data).hexdigest() for item in _attached(book)},
+            {item.name: hashlib.sha256(item.data).hexdigest() for item in attached_files(book, produced.folios)},
             frozenset(faces_of(self.project.folder)),
             sides,
             sheet,
@@ -260,12 +271,14 @@ def printer_trial(project: Project, target: Path) -> Trial:
 
 def _is_entry(part: Part) -> bool:
     """Say whether the contents list a part."""
-    return bool(part.text) or part.template in {"foreword", "chronology", "figures", "sources"}
+    return bool(part.text) or bool(part.title) or part.template in {"foreword", "chronology", "figures", "sources"}
 
 
 def _entry(part: Part, book: Book) -> str:
     """Return what the contents call a part."""
-    return title_of(book.text_of(part.text)) if part.text else str(words_of(book)["headings"][part.template])
+    if part.text:
+        return title_of(book.text_of(part.text))
+    return part.title or str(words_of(book)["headings"][part.template])
 
 
 def _expected(text: Text, book: Book, setting: Setting, first: int, last: int, form: Notes) -> ExpectedText:
@@ -283,20 +296,6 @@ def _expected(text: Text, book: Book, setting: Setting, first: int, last: int, f
     return ExpectedText(
         text.file, first, last, tuple(head), "\n".join(body), "\n".join(foot), notes, blocks, form == "end"
     )
-
-
-def _attached(book: Book) -> tuple[Attached, ...]:
-    """Return the untouched sources, the log of changes and the figures as data."""
-    sources = [Attached(t.file, t.source.data, "A source text as received") for t in book.texts]
-    log = [changes_report.as_json(t.source, t.cleaned) for t in book.texts]
-    figures = figures_report.as_json(book.topics)
-    data = [
-        Attached("changes.json", as_json(log).encode(), "Every change made to the sources, replayable"),
-        Attached("figures.json", as_json(figures).encode(), "The figures of the texts, compared"),
-        Attached("figures.csv", figures_report.as_csv(book.topics).encode(), "The same as a table"),
-    ]
-    # WeasyPrint writes them as they come, and the names in a PDF's name tree are sorted (ISO 32000-1, 7.9.6).
-    return tuple(sorted([*sources, *data], key=lambda item: item.name))
 
 
 def _first_difference(one: Sequence[str], other: Sequence[str]) -> int:
@@ -317,12 +316,18 @@ def parts_step(produced: Produced) -> list[dict[str, object]]:
             "part": part.id,
             "template": part.template,
             "text": part.text,
+            "title": part.title,
             "first": first,
             "last": last,
             "notes": produced.forms.get(part.text, "full"),
         }
         for part, first, last in produced.parts
     ]
+
+
+def pages_name(layout: str) -> str:
+    """Return the name of the step that keeps the printed pages of a layout."""
+    return parts_name(layout).replace("parts", "pages")
 
 
 def parts_name(layout: str) -> str:
@@ -334,8 +339,23 @@ def produced_before(steps: Path, layout: str) -> Produced | None:
     """Return what the last build made of the parts, as far as a check of its files needs it; None if not known."""
     try:
         rows = json.loads((steps / parts_name(layout)).read_text("utf-8"))
-        parts = tuple((Part(r["part"], r["template"], text=r["text"]), int(r["first"]), int(r["last"])) for r in rows)
+        parts = tuple((_part(row), int(row["first"]), int(row["last"])) for row in rows)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     forms = {row["text"]: row["notes"] for row in rows if row.get("notes") in {"brief", "end"}}
-    return Produced(layout, parts[-1][2], parts, {}, {}, (), {}, (), forms=forms) if parts else None
+    return (
+        Produced(layout, parts[-1][2], parts, _folios_before(steps, layout), {}, (), {}, (), forms=forms)
+        if parts
+        else None
+    )
+
+
+def _part(row: Mapping[str, str]) -> Part:
+    return Part(row["part"], row["template"], text=row["text"], title=row.get("title", ""))
+
+
+def _folios_before(steps: Path, layout: str) -> Mapping[str, str]:
+    try:
+        return dict(json.loads((steps / pages_name(layout)).read_text("utf-8"))["folios"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}

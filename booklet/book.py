@@ -75,6 +75,7 @@ class Book:
     sections: tuple[str, ...] = ()  # templates of the owner's own, set between contents and texts
     leave_out: frozenset[str] = frozenset()  # names of parts
     version: str = ""
+    section_titles: tuple[str, ...] = ()  # of `sections`, as their headings say; empty where one has none
 
     def text_of(self, file: str) -> Text:
         """Return the text of a file."""
@@ -94,6 +95,12 @@ class Part:
     side: Side = "any"  # where it begins
     text: str = ""  # the file of the text it prints
     folio: bool = True  # counted always; printed only if True
+    title: str = ""  # of a section of the owner's own, by which the contents list it
+
+    @property
+    def anchor(self) -> str:
+        """Return the anchor at its heading; a section of the owner's own need not have one: its page has."""
+        return self.id if self.title else f"{self.id}-title"
 
     @property
     def mended(self) -> bool:
@@ -120,6 +127,8 @@ class Setting:
 
     links: bool = True
     head: int = 44  # letters that a running head has room for
+    measure: float = 306.0  # pt: the width of the text block
+    text_size: float = 10.0  # pt
     stamp: str = ""
     styles: tuple[str, ...] = field(default_factory=tuple)
 
@@ -135,7 +144,11 @@ def parts_of(book: Book) -> tuple[Part, ...]:
     ]
     if book.foreword:
         listed.append(Part("foreword", "foreword"))
-    listed += [Part(f"section-{n}", name) for n, name in enumerate(book.sections, 1)]
+    titles = book.section_titles or ("",) * len(book.sections)
+    listed += [
+        Part(f"section-{n}", name, title=title)
+        for n, (name, title) in enumerate(zip(book.sections, titles, strict=True), 1)
+    ]
     listed += [Part(text.id, "text", text=text.file) for text in book.texts]
     if book.events:
         listed.append(Part("chronology", "chronology"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from booklet import markup
-from booklet.book import Book, Folios, Part, Setting, Text
+from booklet.book import Book, Folios, Part, Setting, Text, parts_of
 from booklet.errors import BadInput
 from booklet.views import figures, sources
 from booklet.views.labels import count_words, shorten, title_of, whole_ending, words_of
@@ -86,6 +88,14 @@ def fill(template: str, data: Data, environment: ImmutableSandboxedEnvironment) 
         ) from error
 
 
+def with_section_titles(book: Book, environment: ImmutableSandboxedEnvironment) -> Book:
+    """Give the sections of the owner's own the titles by which the contents list them: the first heading of each."""
+    sections = [part for part in parts_of(book) if part.template in book.sections]
+    pages = [compose_part(part, book, {}, Setting(), environment) for part in sections]
+    found = [re.search(r"<h1\b[^>]*>(.*?)</h1>", page, re.DOTALL) for page in pages]
+    return replace(book, section_titles=tuple(Markup(match[1]).striptags() if match else "" for match in found))
+
+
 def _template_path(error: TemplateSyntaxError) -> str:
     return f"templates/{error.name or Path(error.filename or '').name}"
 
@@ -95,7 +105,7 @@ def _head(part: Part, book: Book, setting: Setting) -> str:
     if part.text:
         return shorten(title_of(book.text_of(part.text)), setting.head)
     headings = words_of(book)["headings"]
-    return str(headings.get(part.template, book.publication.title))
+    return shorten(part.title or str(headings.get(part.template, book.publication.title)), setting.head)
 
 
 # -- the data of each template; its first lines say the same in words
@@ -148,6 +158,9 @@ def _contents(part: Part, book: Book, folios: Folios, setting: Setting, mending:
 
     if book.foreword:
         entry("foreword-title", str(headings["foreword"]))
+    for section in parts_of(book):
+        if section.title:
+            entry(section.anchor, section.title)
     for text in book.texts:
         entry(f"{text.id}-title", title_of(text), provenance_of(text, book))
     for name in ("chronology", "figures", "sources"):
@@ -171,7 +184,7 @@ def _chronology(part: Part, book: Book, folios: Folios, setting: Setting, mendin
 def _figures(part: Part, book: Book, folios: Folios, setting: Setting, mending: Mending) -> Data:
     return {
         "lead": figures.lead_words(book),
-        "disputed": [figures.disputed_view(topic, book, folios) for topic in book.disputed()],
+        "disputed": [figures.disputed_view(topic, book, folios, setting) for topic in book.disputed()],
         "groups": figures.groups_view(book, folios),
     }
 

@@ -99,6 +99,7 @@ class Edition:
     links: bool = False  # and tags and attachments: PDF/A-3a with PDF/UA-1
     purpose: str = ""
     sides: Sides = ""
+    multiple: int = 4  # of which the number of its pages must be: four are folded from a sheet, two stand on a leaf
     choice: str = ""  # the owner's word for it, where one word makes two files
 
     @property
@@ -126,7 +127,7 @@ EDITIONS: dict[str, Edition] = {
         Edition("press", "booklet-press.pdf", "press", "cmyk", BLEED, purpose="to send to a print shop"),
         Edition(
             "large-print", "booklet-large-print.pdf", "large-print", "rgb", links=True,
-            purpose="for readers who need large type",
+            purpose="for readers who need large type", multiple=2,
         ),
         Edition("draft", "booklet-draft.pdf", "reading", "rgb", purpose="for the people who must approve it"),
     )

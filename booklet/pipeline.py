@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from booklet import begin, config, folios, library, looks
-from booklet.bindery import Bindery, Made, make_book, pages_step, parts_name, parts_step, printer_trial
+from booklet.bindery import Bindery, Made, make_book, pages_name, pages_step, parts_name, parts_step, printer_trial
 from booklet.book import Book
 from booklet.calibrate import make_printer_test
 from booklet.errors import WrongUse
@@ -131,6 +131,7 @@ def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Pr
     output.step(folios.STEP, pages_step(first, mark))
     for name, layout in produced.items():
         output.step(parts_name(name), as_json(parts_step(layout)))
+        output.step(pages_name(name), pages_step(layout, mark))
     paged = folios.with_pages(understood.topics, first.folios)
     output.step("5-figures.json", as_json(figures_report.as_json(paged)))
     output.step("5-figures.csv", figures_report.as_csv(paged))

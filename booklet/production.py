@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from booklet import compose, library, mark
+from booklet.attachments import attached_files
 from booklet.book import Book, Part, Setting, notes_of, parts_of
 from booklet.errors import CannotFinish
 from booklet.ink import to_black_ink
@@ -50,6 +51,7 @@ class Layout:
     target: Path
     imprint: Imprint
     draft: Draft | None = None
+    multiple: int = 4  # of which the number of its pages must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class _Room:
     def set_in_order(self, parts: Sequence[Part], page: int, *, tail: bool = False) -> int:
         """Set parts one after the other from `page` on, with blanks where a part needs the other side.
 
-        With `tail`, the last parts (colophon and back cover) are moved so that the book is a multiple of four.
+        With `tail`, the last parts (colophon and back cover) are moved so that the book fills whole sheets.
         Return the page after the last.
         """
         closing = [part for part in parts if tail and part.template in {"colophon", "back-cover"}]
@@ -130,7 +132,7 @@ class _Room:
                 continue
             page = self._set_on_side(part, page)
         if tail:
-            blanks = -(page - 1 + len(closing)) % 4
+            blanks = -(page - 1 + len(closing)) % self.layout.multiple
             for n in range(blanks):
                 page = self._set(Part(f"blank-end-{n + 1}", "blank", folio=False), page)
             for part in closing:
@@ -224,7 +226,10 @@ class _Room:
     def finish(self) -> Produced:
         """Write the PDF and gather what the next steps need."""
         results = [self.done[part.id] for part in self.order]
-        heard = self.typesetter.write(results, self.layout.target, self.layout.imprint)
+        imprint = self.layout.imprint
+        if self.layout.setting.links:
+            imprint = replace(imprint, attached=attached_files(self.book, self.folios))
+        heard = self.typesetter.write(results, self.layout.target, imprint)
         if not self.layout.setting.links:
             to_black_ink(self.layout.target)
         if self.layout.draft:

@@ -15,6 +15,7 @@ from booklet.bindery import make_book
 from booklet.editions import CHOICES, EDITIONS, MM, PAPERS, SHEETS, USUAL, editions_of, paper_named
 from booklet.model import Change
 from booklet.preflight.extract import Glyph, pages_of
+from booklet.views.drawing import Scale
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOOD = ROOT / "tests/projects/flood"
@@ -268,3 +269,31 @@ def test_with_a_profile_the_press_edition_is_pdf_x4(tmp_path: Path, capsys: pyte
             assert [float(v) for v in page.BleedBox] == pytest.approx(
                 [-3 * MM, -3 * MM, width + 3 * MM, height + 3 * MM], abs=0.1
             )
+
+
+def test_the_contents_list_a_section_of_the_owners_own_and_attached_figures_have_their_pages(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests/projects/mill", tmp_path / "mill")
+    _, made = pipeline.build(tmp_path / "mill", editions=["reading", "large-print"])
+    assert not made.rejected
+    steps = tmp_path / "mill/output/steps"
+    contents = (steps / "6-html/contents.html").read_text("utf-8")
+    (page,) = [
+        row["first"] for row in json.loads((steps / "7-parts.json").read_text()) if row["title"] == "The evening"
+    ]
+    assert f'The evening</a></span><span class="folio">{page}<' in contents
+    pages = {}
+    for name in ("reading", "large-print"):
+        with pikepdf.open(made.files[name]) as pdf:
+            assert len(pdf.pages) % (4 if name == "reading" else 2) == 0
+            figures = json.loads(pdf.attachments["figures.json"].get_file().read_bytes())
+            pages[name] = [claim["page"] for topic in figures["topics"] for claim in topic["claims"]]
+    assert all(pages["reading"]) and all(pages["large-print"])
+
+
+@pytest.mark.parametrize("paper", ["a5", "half-letter", "a4", "letter", "6x9in", "95x130mm"])
+def test_no_letter_of_a_drawn_range_is_smaller_than_7_points(paper: str) -> None:
+    page = paper_named(paper)
+    assert page
+    measure = (page.width - page.spine - page.fore) * MM
+    scale = Scale.of(measure, page.text_size)
+    assert 8.6 * scale.unit >= 7 and scale.width * scale.unit <= measure + 0.1

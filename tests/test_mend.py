@@ -149,8 +149,8 @@ def test_the_name_of_a_text_keeps_clear_of_the_marks_of_a_range() -> None:
         "undated, The Petersens of Selwyn Flat and our ship",
         "1931, [THE AIRSHIP LOST IN THE NIGHT OF STORM …]",
     ):
-        assert drawing._wide(drawing._fitting(label)) <= drawing._LABEL
-    assert drawing._fitting("2012") == "2012"
+        assert drawing._wide(drawing._fitting(label, 140)) <= 140
+    assert drawing._fitting("2012", 140) == "2012"
 
 
 def test_a_running_head_is_cut_to_the_page() -> None:

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from booklet import config, pipeline
-from booklet.bindery import Bindery, Made, make_book
+from booklet.bindery import Bindery, Made, make_book, produced_before
 from booklet.editions import EDITIONS, PAPERS
 from booklet.finished import _different
 from booklet.pipeline import Understood
@@ -24,7 +24,6 @@ from booklet.preflight.extract import Glyph, pages_of
 from booklet.preflight.file_checks import FILE_CHECKS
 from booklet.preflight.line_checks import check_lines
 from booklet.preflight.press_checks import PRESS_CHECKS, check_press_form
-from booklet.production import Produced
 from booklet.stylesheets import press_accents
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,22 +33,16 @@ Built = tuple[Path, Understood, Made]
 @pytest.fixture(scope="session")
 def expectations(built: Built) -> dict[str, Expectation]:
     """What each edition of the seeds' booklet must show, read from the steps of its build."""
-    import json
-
-    from booklet.book import Part
     from booklet.output import Output
 
-    folder, understood, made = built
+    folder, understood, _ = built
     project = understood.project
     book = make_book(
         project, understood.sources, understood.cleaned, understood.witnesses, understood.placed, understood.topics,
         understood.events,
     )  # fmt: skip
-    rows = json.loads((folder / "output/steps/7-parts.json").read_text())
-    parts = tuple(
-        (Part(r["part"], re.sub(r"-\d+$", "", r["part"]), text=r["text"]), r["first"], r["last"]) for r in rows
-    )
-    produced = Produced("reading", made.pages, parts, {}, {}, (), {}, ())
+    produced = produced_before(folder / "output/steps", "reading")
+    assert produced and produced.folios
     bindery = Bindery(project, Output(folder / "output"), (), pipeline.WAVES)
     return {name: bindery.expectation(edition, book, produced) for name, edition in EDITIONS.items()}
 

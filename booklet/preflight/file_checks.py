@@ -51,8 +51,9 @@ def check_pages(pdf: Any, expected: Expectation) -> Iterator[Finding]:
     wanted = len(expected.sides) or expected.pages
     if count != wanted:
         yield failed("P02-pages", f"{count} pages instead of {wanted}", expected)
-    if not expected.sides and count % 4:
-        yield failed("P02-pages", f"{count} pages; a folded booklet needs a multiple of four", expected)
+    if not expected.sides and count % expected.edition.multiple:
+        needed = "a folded booklet needs a multiple of four" if expected.edition.multiple == 4 else "a leaf has two"
+        yield failed("P02-pages", f"{count} pages; {needed}", expected)
     folded = min(expected.signature or expected.pages, -(-expected.pages // 4))
     if folded > 16 and expected.edition.sides in {"both", "fronts"}:
         yield warned(

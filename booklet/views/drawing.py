@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from booklet.model import Claim
 from booklet.views.labels import number_words, shorten
 
-# CSS pixels. The width is that of the text block of A5; the style scales the drawing with the page.
-_WIDTH, _ROW, _SIDE, _AXIS = 400.0, 11.0, 24.0, 18.0
+# In units of the drawing, of which its letters are 8.6 high; `Scale` says how large one is on the page.
+_LETTERS, _ROW, _SIDE, _AXIS = 8.6, 11.0, 24.0, 18.0
 _ARROW = 26.0
-_LABEL = 160.0  # at most, of the name of a text
+_LABEL = 0.4  # of the width, at most, for the names of the texts
+_SMALLEST = 7.0  # pt: no letter of a drawing is smaller
+_OF_TEXT = 0.72
+_WIDEST = 30.0  # em
 
 
-def draw_range(claims: Sequence[Claim], labels: Sequence[str], alternative: str) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The width of a drawing in its units, and how many points one of them has."""
+
+    width: float
+    unit: float
+
+    @classmethod
+    def of(cls, measure: float, text_size: float) -> Scale:
+        """Return the scale for a text block of some width and a size of text, both in pt."""
+        unit = max(_SMALLEST, _OF_TEXT * text_size) / _LETTERS
+        return cls(round(min(measure, _WIDEST * text_size) / unit, 1), unit)
+
+
+def draw_range(claims: Sequence[Claim], labels: Sequence[str], alternative: str, scale: Scale) -> Markup:
     """Draw one mark a claim, from top to bottom in the order of the texts, above a scale of the outermost values.
 
     Claims without any number are left out. Returns an empty string where fewer than two values differ.
@@ -25,8 +43,8 @@ def draw_range(claims: Sequence[Claim], labels: Sequence[str], alternative: str)
     if len(values) < 2:
         return Markup("")
     low, high = values[0], values[-1]
-    drawn = [(claim, _fitting(label)) for claim, label in drawn]
-    left, right = 6 + max(_wide(label) for _, label in drawn), _WIDTH - _SIDE - _ARROW
+    drawn = [(claim, _fitting(label, _LABEL * scale.width)) for claim, label in drawn]
+    left, right = 6 + max(_wide(label) for _, label in drawn), scale.width - _SIDE - _ARROW
 
     def x(value: float) -> float:
         return round(left + _SIDE + (value - low) / (high - low) * (right - left - _SIDE), 1)
@@ -49,9 +67,16 @@ def draw_range(claims: Sequence[Claim], labels: Sequence[str], alternative: str)
         ).format(x(value), base, base + 3, base + 12, number_words(value))
     height = base + _AXIS
     return Markup(
-        '<svg width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" alt="{2}"'
-        ' font-family="Source Serif 4 Caption"><title>{2}</title>{3}</svg>'
-    ).format(_WIDTH, round(height, 1), alternative, Markup("").join(rows) + axis)
+        '<svg width="{0}pt" height="{1}pt" viewBox="0 0 {2} {3}" role="img" alt="{4}"'
+        ' font-family="Source Serif 4 Caption"><title>{4}</title>{5}</svg>'
+    ).format(
+        round(scale.width * scale.unit, 2),
+        round(height * scale.unit, 2),
+        scale.width,
+        round(height, 1),
+        alternative,
+        Markup("").join(rows) + axis,
+    )
 
 
 def _wide(label: str) -> float:
@@ -59,10 +84,10 @@ def _wide(label: str) -> float:
     return sum(6.6 if letter.isupper() else 2.8 if letter in "ijlt.,;:’‘'| " else 4.9 for letter in label)
 
 
-def _fitting(label: str) -> str:
+def _fitting(label: str, room: float) -> str:
     """Cut a label to the room beside the scale."""
     letters = len(label)
-    while _wide(label) > _LABEL and letters > 8:
+    while _wide(label) > room and letters > 8:
         letters -= 2
         label = shorten(label, letters)
     return label

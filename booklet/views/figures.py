@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from booklet import markup
-from booklet.book import Book, Folios, claim_anchor, topic_anchor
+from booklet.book import Book, Folios, Setting, claim_anchor, topic_anchor
 from booklet.model import Claim, Topic
 from booklet.sentences import split_sentences
-from booklet.views.drawing import draw_range
+from booklet.views.drawing import Scale, draw_range
 from booklet.views.labels import label_of, number_words, value_words, words_of
 
 _WHOLE = 110  # characters: a sentence up to this length is quoted whole
@@ -54,7 +54,7 @@ class Group:
     lines: list[Brief]
 
 
-def disputed_view(topic: Topic, book: Book, folios: Folios) -> Disputed:
+def disputed_view(topic: Topic, book: Book, folios: Folios, setting: Setting) -> Disputed:
     """Make the view of a topic in conflict."""
     words = words_of(book)["figures"]
     claims = sorted(topic.claims, key=lambda c: (_place(c, book), c.start))
@@ -69,7 +69,8 @@ def disputed_view(topic: Topic, book: Book, folios: Folios) -> Disputed:
         str(words["range_item"]).format(text=label, value=value_words(claim, book))
         for claim, label in zip(claims, labels, strict=True)
     )
-    drawing = draw_range(claims, labels, str(words["range_alt"]).format(topic=topic.topic, values=values))
+    told = str(words["range_alt"]).format(topic=topic.topic, values=values)
+    drawing = draw_range(claims, labels, told, Scale.of(setting.measure, setting.text_size))
     rows = [
         Row(label, excerpt(claim, book), folios.get(claim_anchor(claim), ""))
         for claim, label in zip(claims, labels, strict=True)
