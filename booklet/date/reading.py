@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from booklet.almanac import numerals, weekday_pattern
+from booklet.almanac import YEAR, numerals, weekday_pattern
 from booklet.dates import Mention, find_dates
 from booklet.languages import calendar, table
 from booklet.model import Block, PartialDate, Witness
@@ -16,6 +16,8 @@ from booklet.sentences import sentence_at, split_sentences
 _NEAR = 400  # characters on either side, for what stands near a place
 _MARK = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s)")  # before an item of a list
 _REACH = 90  # characters around 'years' in which its number and the words that belong to it stand
+_CLOSING_YEAR = re.compile(rf"[^\W\d]{{2}},\s(?P<year>{YEAR})\W{{0,3}}$")
+_SHORT = 130  # characters of a line of facts
 EDGE = 8  # lines at the head and at the foot in which a text dates itself
 
 
@@ -98,6 +100,7 @@ def read(witness: Witness, removed: str = "") -> Reading:
         if n < EDGE or n >= len(spans) - EDGE:
             block = next((b for b in witness.blocks if b.start <= start < b.end), None)
             inside = tuple(_moved(m, -start) for m in mentions if start <= m.start and m.end <= end)
+            inside += _closing_year(witness.text[start:end], inside)
             beside = range(max(0, n - 1), min(len(spans), n + 2))
             imprint = any(matches(witness.language, "imprint", witness.text[slice(*spans[k])]) for k in beside)
             listed = marks[n] and any(marks[k] for k in beside if k != n)
@@ -113,6 +116,14 @@ def read(witness: Witness, removed: str = "") -> Reading:
     sentences = split_sentences(witness.text, witness.language)
     years = [m.date.year for m in mentions if m.date and not _aside(witness, m)]
     return Reading(witness, mentions, sentences, tuple(lines), max(years, default=0))
+
+
+def _closing_year(line: str, known: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the year that ends a short line after a comma: 'sixth edition, 1907.' In running text it may be a count."""
+    match = _CLOSING_YEAR.search(line)
+    if match is None or len(line) > _SHORT or any(m.end > match.start("year") for m in known):
+        return ()
+    return (Mention(match.start("year"), match.end("year"), PartialDate(int(match["year"]))),)
 
 
 def _in_list_of_works(witness: Witness, start: int, end: int, before: bool) -> bool:
