@@ -51,7 +51,8 @@ def chronicle_events(
     events, stale = _decided(_gathered(told, texts), decisions)
     added, unmatched = _added(decisions, texts)
     events = [*_chosen(events, MOST - len(added)), *added]
-    events.sort(key=lambda e: (e.date_key, e.passage.file, e.passage.start))
+    rank = {text.file: n for n, text in enumerate(texts)}
+    events.sort(key=lambda e: (e.date_key, rank[e.passage.file], e.passage.start))
     return Chronicle(tuple(events), (*stale, *unmatched))
 
 

@@ -73,7 +73,7 @@ def test_what_is_left_out_makes_room_for_the_next(tmp_path: Path) -> None:
 
 
 TEXTS = {
-    "courier.txt": (
+    "the-courier.txt": (
         "THE CARRON COURIER\nTuesday, 30 December 1879\n\nTHE BRIDGE\n\n"
         "The bridge was opened for traffic on 1 June 1878 by the Lord Provost himself. "
         "On Sunday night, 28 December, the whole middle of it went into the firth with a train.\n\n"
@@ -95,15 +95,18 @@ TEXTS = {
 def test_what_a_sentence_says_of_days_is_taken_and_what_is_to_come_is_not(tmp_path: Path) -> None:
     for name, text in TEXTS.items():
         (tmp_path / name).write_text(text)
-    events = pipeline.understand(tmp_path).events
+    understood = pipeline.understand(tmp_path)
+    events = understood.events
+    assert [place.dating.file for place in understood.placed] == ["the-courier.txt", "diary.txt", "report.txt"]
     told = {(str(e.date), e.passage.file): e for e in events}
-    assert ("1879-12-28", "courier.txt") in told  # the day's year is that of the paper
+    assert ("1879-12-28", "the-courier.txt") in told  # the day's year is that of the paper
     assert (
         told[("1879-12-29", "diary.txt")].passage.quote == "29 December 1879. We found the first of them at the pier."
     )
-    assert [p.file for p in told[("1878-06-01", "courier.txt")].also] == [
+    assert [p.file for p in told[("1878-06-01", "the-courier.txt")].also] == [
         "report.txt"
     ]  # named there, quoted under 1871
     assert ("1871-07-22", "report.txt") in told
+    assert [e.passage.file for e in events if str(e.date) == "1879-12-28"] == ["the-courier.txt", "diary.txt"]
     quotes = " ".join(e.passage.quote for e in events)
     assert not any(words in quotes for words in ("REPORT", "service", "Photograph"))

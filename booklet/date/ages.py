@@ -26,7 +26,8 @@ def aged(reading: Reading, event: PartialDate | None) -> Found | None:
     span = spans.pop()
     if span < _GROWN or now[0][0] > _OLDEST or reading.latest_year > event.year + span:
         return None
-    words = " … ".join(dict.fromkeys((then[0][1], now[0][1])))
+    first, second = then[0][1], now[0][1]
+    words = first if second in first else f"{first} … {second}"
     return Found(2.0, PartialDate(event.year + span), f"“{short(words)}”", doubt=_DOUBT)
 
 
