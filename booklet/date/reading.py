@@ -119,7 +119,7 @@ def read(witness: Witness, removed: str = "") -> Reading:
 
 
 def _closing_year(line: str, known: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the year that ends a short line after a comma: 'sixth edition, 1907.' In a longer one it may be a count."""
+    """Return the year after a comma that ends a short line: 'sixth edition, 1907.'."""
     match = _CLOSING_YEAR.search(line)
     if match is None or len(line) > _SHORT or any(m.end > match.start("year") for m in known):
         return ()
