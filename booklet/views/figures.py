@@ -119,12 +119,12 @@ def excerpt(claim: Claim, book: Book) -> Markup:
     if end - start > _WHOLE:
         if claim.start - start > _AROUND:
             start = text.find(" ", claim.start - _AROUND, claim.start) + 1 or claim.start
-            before = "… "
+            before = "…\u00a0"
         stop = claim.start + len(claim.quote)
         if end - stop > _AROUND:
             end = text.rfind(" ", stop, stop + _AROUND)
             end = stop if end < 0 else end
-            after = " …"
+            after = "\u00a0…"
     return markup.plain(f"“{before}{' '.join(text[start:end].split())}{after}”")
 
 

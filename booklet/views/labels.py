@@ -39,7 +39,7 @@ def shorten(words: str, letters: int = _HEAD_LETTERS) -> str:
         if last > 0 and (cut.count('"') % 2 if opening == closing else closing not in cut[last:]):
             cut = cut[:last].rstrip(" ,;:.—–-")
     bracket = "]" if cut.startswith("[") else ""
-    return f"{cut} …{bracket}"
+    return f"{cut}\u00a0…{bracket}"
 
 
 def date_words(date: PartialDate | None, language: str = "en") -> str:
