@@ -17,6 +17,7 @@ from booklet.dates import find_dates
 from booklet.fit import LineStart
 
 _ACRONYM = re.compile(r"\b[A-Z](?:[A-Z]{1,8}|\.(?:[A-Z]\.){1,5})(?![\w’'-])")
+_FIGURE = re.compile(r"[^\W\d]{0,3}[-–+£$€₼]?\d[\d.,]*%?|[-–—]")  # a cell with a number, or with the sign for none
 _LEAD_WORDS = 4
 _LEAD_LETTERS = 34  # a lead-in longer than about half a line shouts
 
@@ -184,6 +185,27 @@ def _names_any(unit: str, words: frozenset[str]) -> bool:
 def plain(text: str) -> Markup:
     """Set a few words without any element in them, as links need them (PDF/UA-1, 7.18.5)."""
     return _plain(text, 0, len(text), bound_spaces(text))
+
+
+def rows(text: str, offset: int, anchors: Iterable[Anchor], calls: Iterable[Call]) -> list[Markup]:
+    """Set a table that was made with tabs or runs of spaces: a piece of HTML a row, each cell an element of its own.
+
+    Cells are no elements of a table to a screen reader: which of them are headings the text does not say.
+    """
+    anchors, calls = tuple(anchors), tuple(calls)
+    result: list[Markup] = []
+    start = offset
+    for line in text.split("\n"):
+        cells: list[Markup] = []
+        for cell in re.finditer(r"\S+(?: \S+)*", line):
+            a, b = start + cell.start(), start + cell.end()
+            mine = [anchor for anchor in anchors if a <= anchor.start < b]
+            called = [call for call in calls if a < call.at <= b]
+            figure = Markup(' class="figure"') if _FIGURE.fullmatch(cell[0]) else Markup("")
+            cells.append(Markup("<span{}>{}</span>").format(figure, inline(cell[0], a, mine, called)))
+        result.append(Markup(" ").join(cells))
+        start += len(line) + 1
+    return result
 
 
 def lines(text: str, offset: int = 0, anchors: Iterable[Anchor] = (), calls: Iterable[Call] = ()) -> list[Markup]:

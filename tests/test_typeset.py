@@ -118,3 +118,18 @@ def test_the_white_of_each_page_is_known() -> None:
     first, second = setting.set_part(html, 1, "text.html").white
     assert 0.4 < first < 0.65  # eight lines: two of text, one of the note and half a line above it
     assert second == pytest.approx(7 / 8)
+
+
+def test_a_table_of_tabs_stands_in_columns(tmp_path: Path) -> None:
+    table = "Item\t\tPounds\tYear\nBread\t\t120\t1911\nBlankets  1,204  1913\nMedicine for the town\t17\t1914"
+    html = "".join(f"<p>{row}</p>" for row in markup.rows(table, 0, [], []))
+    styles = tuple((name, STYLES / name) for name in ("fonts.css", "tokens.css", "page.css", "type.css"))
+    setting = Typesetter(styles, (STYLES,))
+    page = f"<html lang=en><title>t</title><div class=running><div class='lines table columns'>{html}</div></div>"
+    part = setting.set_part(page, 1, "text.html")
+    ends: dict[float, list[float]] = {}
+    for box in _boxes(part.document.pages[0]._page_box):
+        if box.text.strip() in {"120", "1,204", "17"}:
+            ends.setdefault(round(box.position_x + box.width, 1), []).append(box.position_y)
+    assert len(ends) == 1 and len(next(iter(ends.values()))) == 3
+    assert "".join(markup.Markup(html).striptags().split()) == "".join(table.split())

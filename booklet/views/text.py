@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -106,8 +107,10 @@ def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> Tex
                 view.closing.extend(markup.lines(*inside, *mine))
             case role if role in KEEPS_LINES:
                 classes = _classes(block, False, bool(mine[1]), mending.classes)
-                lines = markup.lines(*inside, *mine)
-                view.blocks.append(BlockView(role, lines=lines, classes=classes, at=block.start))
+                columns = role == "table" and _has_columns(inside[0])
+                lines = markup.rows(*inside, *mine) if columns else markup.lines(*inside, *mine)
+                kind = "table columns" if columns else role
+                view.blocks.append(BlockView(kind, lines=lines, classes=classes, at=block.start))
             case "heading":
                 view.blocks.append(BlockView("heading", markup.inline(*inside, *mine)))
             case _:
@@ -148,6 +151,12 @@ def provenance_of(text: Text, book: Book) -> str:
     issuer = text.witness.issuer or str(words["issuer_unknown"])
     date = date_words(text.dating.date, book.publication.language) or str(words["undated"])
     return f"{issuer}, {date}"
+
+
+def _has_columns(table: str) -> bool:
+    """Say whether most rows of a table have as many cells: then they can stand in columns."""
+    cells = [len(re.findall(r"\S+(?: \S+)*", line)) for line in table.split("\n")]
+    return len(cells) > 1 and max(cells) > 1 and 4 * cells.count(max(cells)) >= 3 * len(cells)
 
 
 def _classes(block: Block, first: bool, noted: bool, mending: frozenset[tuple[int, str]]) -> str:
