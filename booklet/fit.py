@@ -19,6 +19,7 @@ TRACKING = 0.0188  # em between letters, either way
 # 0.488 of the tracking, cut down to whole thousandths. What is cut off makes a line of eighty letters a point too
 # long; of such steps, with a little over them, nothing is.
 _STEP, _OVER = 0.001 / 0.488, 0.00025
+DRAWN = 0.03  # em by which a tightened line is drawn longer all the same: fractions of kerning are cut off as well
 _HYPHEN, _TWO_HYPHENS, _LAST_HYPHEN, _OWN_HYPHEN, _RUNT = 50.0, 240.0, 120.0, 8.0, 900.0
 _MOST_ROW = 2  # hyphens at the ends of lines that follow each other
 _WAYS = 9  # to one place that are followed on
@@ -127,7 +128,7 @@ def _tracking(rest: float, spaces: int, letters: int, em: float, last: bool) -> 
     if not letters:
         return 0.0 if rest >= 0 else -math.inf
     if rest < spaces * LEAST * em:
-        return -stepped((spaces * LEAST * em - rest) / (letters * em), math.ceil)
+        return -stepped((spaces * LEAST * em - rest + DRAWN * em) / (letters * em), math.ceil)
     if last or rest <= spaces * WIDE * em:
         return 0.0
     return stepped(min(TRACKING, (rest - spaces * WIDE * em) / (letters * em)), math.floor)

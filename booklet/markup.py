@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from booklet.dates import find_dates
-from booklet.fit import LineStart
+from booklet.fit import DRAWN, LineStart
 
 _ACRONYM = re.compile(r"\b[A-Z](?:[A-Z]{1,8}|\.(?:[A-Z]\.){1,5})(?![\w’'-])")
 _FIGURE = re.compile(r"[^\W\d]{0,3}[-–+£$€₼]?\d[\d.,]*%?|[-–—]")  # a cell with a number, or with the sign for none
@@ -117,9 +117,11 @@ def _line(line: LineStart) -> Markup:
 
     The style is an attribute, because an older copy of type.css would not know a class, and a hyphen would then stand
     inside a line. WeasyPrint measures a line with the kerning between spaces and letters and draws it, stretched,
-    without: a trace of word spacing leaves it out of both, and the line ends where it was meant to.
+    without: a trace of word spacing leaves it out of both, and the line ends where it was meant to. A tightened line
+    has a little room behind it, because it is drawn that much too long.
     """
     tracking = f" letter-spacing: {line.tracking:.5f}em;" if line.tracking else ""
+    tracking += f" margin-right: {DRAWN:g}em;" if line.tracking < 0 else ""
     return Markup('<span style="white-space: nowrap; word-spacing: 0.0005em;{}">').format(tracking)
 
 

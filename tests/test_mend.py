@@ -41,7 +41,7 @@ def test_all_lines_are_weighed_together() -> None:
 
 def test_a_line_is_tightened_by_no_more_than_tracking_may() -> None:
     exact = 3 * 30 + 2 * LEAST * EM
-    for measure, possible in ((exact + 0.01, True), (exact - 15 * TRACKING * EM * 0.9, True), (exact - 5, False)):
+    for measure, possible in ((exact + 0.01, True), (exact - 15 * TRACKING * EM * 0.75, True), (exact - 5, False)):
         lines, _ = fit_lines(words(30, 30, 30), measure, 0, EM) or ((), 0)
         assert (len(lines) == 1) is possible, measure
         assert all(abs(line.tracking) <= TRACKING for line in lines)
