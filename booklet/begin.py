@@ -48,7 +48,7 @@ size = "a5"                         # a5, half-letter, a4, letter, 6x9in, or a s
 
 # [parts]
 # chronology = false                # leaves a part out
-# sections = ["programme"]          # your own templates/programme.html, set between contents and texts
+# sections = []                     # templates of your own, set between contents and texts: ["programme"]
 """
 _SOURCES = """\
 # What you know and no rule can: facts and decisions by hand, one table a text. The booklet prints each with its reason.

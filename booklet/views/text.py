@@ -42,6 +42,7 @@ class Mending:
         return {"undivided": self.undivided, "whole": self.whole, "lines": dict(self.lines).get(at, ())}
 
 
+_FEW = 6  # lines: a block of so few, as at a signature, is not parted; where it has notes, they come first
 _MANY = 4  # other values that a note still lists; with more it names their range
 HEAD = {"byline", "dateline", "editor_note"}
 FOOT = {"signature", "closing_date"}
@@ -110,6 +111,7 @@ def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> Tex
                 columns = role == "table" and _has_columns(inside[0])
                 lines = markup.rows(*inside, *mine) if columns else markup.lines(*inside, *mine)
                 kind = "table columns" if columns else role
+                classes += " whole" if len(lines) <= _FEW and not mine[1] else ""
                 view.blocks.append(BlockView(kind, lines=lines, classes=classes, at=block.start))
             case "heading":
                 view.blocks.append(BlockView("heading", markup.inline(*inside, *mine)))
