@@ -49,10 +49,18 @@ def _dateline(place: Place) -> float:
     small = place.reading.pattern("place_words")
     named = re.fullmatch(rf"(?:[A-Z][\w'’.-]*,?\s?(?:(?:{small})\s)*){{1,7}}", name)
     several = re.search(r"[.]\s\w", patterns(place.reading.language)["saint"].sub("", name))
-    if opens and name.split()[0].isupper() and len(name) < 50 and not several:
+    capitals = re.match(r"[A-Z]{2}", name) and name.split()[0].isupper()
+    if opens and capitals and len(name) < 50 and not several and _is_a_place(name, small):
         return 9.0
     dashed = re.match(r"[.,]?\s?(?:[^–—.-]{0,30}?)\s?(?:\([^)]{2,60}\))?\s?(?:[–—]|--?\s)", place.rest)
     return 8.5 if named and dashed else 0.0
+
+
+def _is_a_place(name: str, small: str) -> bool:
+    """Say whether words are a place: 'NEWTON-ON-THE-ARN, near Harden', not 'HARDEN lost forty houses on'."""
+    words = re.findall(r"[^\W\d_]+", name)
+    allowed = all(not word.islower() or re.fullmatch(small, word) for word in words)
+    return allowed and not words[-1].islower() and ":" not in name
 
 
 def _day_head(place: Place) -> float:
