@@ -63,7 +63,7 @@ def date_text(reading: Reading, event: PartialDate | None, named: str = "") -> D
     if found := stated(reading, event) or at_present(reading):
         return Dating(file, found.date, "stated", found.words, found.doubt)
     if found := reckoned(reading, event) or reported(reading, event) or aged(reading, event):
-        by_event = event and named and str(found.date.year) not in found.words
+        by_event = event and named and str(event.year) not in found.words
         counted = f"; {named} as the day of the event" if by_event else ""
         return Dating(file, found.date, "inferred", found.words + counted, found.doubt)
     return Dating(file, None, "unknown", "the text names no date of its own")

@@ -250,7 +250,7 @@ def _by_the_day(reading: Reading, event: PartialDate | None, chosen: Found) -> F
         if not literal:
             shift = 1 if matches(reading.language, "yesterday", sentence) else 0
             shift = -1 if matches(reading.language, "eve", sentence) else shift
-        words = f"{chosen.words}; “{short(sentence[:100])}”"
+        words = f"{chosen.words}; “{short(sentence, 100)}”"
         return Found(chosen.score, _partial(day + timedelta(days=shift)), words)
     return chosen
 

@@ -42,7 +42,7 @@ def _without_year(reading: Reading, event: Day) -> Found | None:
                 continue
             before = line.text[: mention.start].strip(" *_([#")
             if _day(date) != event or _at_once(reading):
-                words = f"“{short(line.text[:100])}”, in the year of the event"
+                words = f"“{short(line.text, max(60, mention.end + 20))}”, in the year of the event"
                 heads.append((before == "", Found(4.0, date, words)))
     if not heads:
         return None

@@ -202,10 +202,10 @@ def best(found: Sequence[Found]) -> Found | None:
     return max(found, key=lambda f: f.score, default=None)
 
 
-def short(line: str) -> str:
-    """Return a line cut to what a line of evidence holds."""
+def short(line: str, letters: int = 120) -> str:
+    """Return a line cut, at a word, to what a line of evidence holds."""
     line = " ".join(line.split())
-    return line if len(line) <= 120 else line[:118].rsplit(" ", 1)[0] + " …"
+    return line if len(line) <= letters else line[: letters - 2].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def around(sentence: str, phrase: str) -> str:
@@ -214,7 +214,7 @@ def around(sentence: str, phrase: str) -> str:
     phrase = " ".join(phrase.split())
     at = sentence.find(phrase)
     if len(sentence) <= 110 or at < 0:
-        return sentence[:110] if at <= 60 else phrase
+        return short(sentence, 110) if at <= 60 else phrase
     start = max(0, at - 30)
     start = sentence.rfind(" ", 0, start) + 1 if start else 0
     end = sentence.find(" ", min(len(sentence) - 1, at + len(phrase) + 40))
