@@ -22,7 +22,7 @@ from booklet.headings import Headings, find_headings
 from booklet.masks import masked
 from booklet.model import Claim, Frame, PartialDate, Witness
 from booklet.numbers import Number, find_numbers
-from booklet.readings import Reading, Sentence
+from booklet.readings import SURE, WEAK, Reading, Sentence
 from booklet.sentences import split_sentences
 from booklet.wording import anywhere, wording
 
@@ -66,12 +66,56 @@ def count_claims(
         for reading in sentence.readings:
             if not reading.denied and not _is_year(sentence, reading):
                 claims.append(_claim(witness, sentence, reading, order, headings, event, seen))
-    return tuple(claims)
+    return tuple(_with_sums(claims))
 
 
 @cache
 def _questions(language: str) -> re.Pattern[str]:
     return anywhere(wording(language).asking)
+
+
+def _with_sums(claims: list[Claim]) -> list[Claim]:
+    """Mark as parts the claims that stand in a row beside a total and add up to it: '53 drowned: 31 men, 22 women'."""
+    for n, total in enumerate(claims):
+        if total.low is None or total.low != total.high or total.low < _LEAST_SUM or total.unit in _NO_SUMS:
+            continue
+        for step in (1, -1):
+            for k in _adding_up(claims, n, step):
+                claims[k] = _as_part(claims[k], total)
+    return claims
+
+
+_LEAST_SUM = 8  # smaller sums come about by chance
+_MOST_PARTS = 12
+_NO_SUMS = frozenset({"percent"})
+
+
+def _adding_up(claims: Sequence[Claim], n: int, step: int) -> list[int]:
+    """Return the row of claims behind (1) or before (-1) a total that add up to it, or nothing."""
+    total, row, found = claims[n], 0.0, list[int]()
+    k = n + step
+    while 0 <= k < len(claims) and len(found) < _MOST_PARTS and total.low is not None:
+        part = claims[k]
+        near = abs(part.frame.sentence - total.frame.sentence) <= 1 + len(found)
+        if not near or part.frame.kind not in {total.frame.kind, ""}:
+            return []
+        if part.low is None or part.low != part.high or part.low >= total.low:
+            return []
+        row += part.low
+        found.append(k)
+        if row >= total.low:
+            return found if row == total.low and len(found) > 1 else []
+        k += step
+    return []
+
+
+def _as_part(claim: Claim, total: Claim) -> Claim:
+    frame = replace(claim.frame, part=True, summed=True)
+    if total.frame.family and (not frame.family or frame.confidence < SURE):
+        frame = replace(frame, family=total.frame.family, kind=total.frame.kind, confidence=WEAK)
+    group = claim.group or ("people" if frame.kind == "people" else "")
+    said = f"{claim.why}; with its neighbours it adds up to “{total.low:,.0f}”"
+    return replace(claim, frame=frame, group=group, why=said)
 
 
 def _asked_for(words: Lexicon, passage: str, language: str) -> str:
@@ -139,7 +183,7 @@ def _claim(
     key = hashlib.sha256(f"{witness.file}\x1f{quote}\x1f{around}".encode()).hexdigest()[:8]
     seen[key] += 1
     name = key if seen[key] == 1 else f"{key}-{seen[key]}"
-    year = other_event(sentence, number, event)
+    year = other_event(sentence, number, event, people=reading.kind not in {"money", "measure", "thing"})
     unit = number.currency or number.unit or ("people" if reading.kind == "people" else reading.group or reading.noun)
     frame = Frame(
         reading.family,
@@ -156,7 +200,7 @@ def _claim(
         order,
         reading.rival,
         places(sentence, number),
-        reading.understood,
+        understood=reading.understood,
     )
     return Claim(
         name,

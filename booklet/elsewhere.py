@@ -8,6 +8,7 @@ from functools import cache
 
 from booklet.languages import any_of, calendar
 from booklet.model import PartialDate
+from booklet.nouns import noun_class, verb_lemma
 from booklet.numbers import Number
 from booklet.readings import Sentence
 from booklet.wording import capital_or_not, wording
@@ -18,6 +19,7 @@ class _Signs:
     """What names a place, and what leaves the event of a text for another."""
 
     place: re.Pattern[str]
+    label: re.Pattern[str]  # 'Tamo 512'
     no_places: frozenset[str]
     likening: re.Pattern[str]  # before a figure
     likening_too: re.Pattern[str]  # anywhere in its sentence
@@ -39,6 +41,7 @@ def _signs(language: str) -> _Signs:
             rf"\b(?:{capital_or_not(words.place_prepositions)}) (?:(?:{any_of(words.articles)}) )?"
             rf"((?:{name})(?: (?:(?:{any_of(words.name_particles)}) )?{name}){{0,3}})"
         ),
+        re.compile(rf"(?:^|[,:;(|\n]\s*)((?:{name})(?: {name}){{0,2}})[ \t:|.…–—-]{{1,40}}$"),
         words.no_places | {day.lower() for day in (*days.month_names, *days.weekdays)},
         re.compile(rf"\b(?:{any_of(words.likening)})\b[^.]*$", re.IGNORECASE),
         re.compile(rf"\b(?:{likening})\b|\(|\b(?:{any_of(words.in_year)}) 1[0-9]{{3}}\b", re.IGNORECASE),
@@ -64,7 +67,17 @@ def places(sentence: Sentence, number: Number) -> frozenset[str]:
     start = max(text.rfind(mark, 0, number.start) for mark in ";:(") + 1
     ends = [at for mark in ";:)" if (at := text.find(mark, number.end)) >= 0]
     found = signs.place.findall(text, start, min([*ends, number.end + 110, len(text)]))
+    label = signs.label.search(text, 0, number.start)
+    if label and _is_name(sentence, label):
+        found = [label[1], *found]
     return frozenset(name for name in found if name.lower() not in signs.no_places)
+
+
+def _is_name(sentence: Sentence, label: re.Match[str]) -> bool:
+    """Say whether a label right before a number is a name and no word of the language: 'Tamo 512, Sele 296'."""
+    words = label[1].lower().split()
+    known = any(noun_class(word) or verb_lemma(word) for word in words[-1:])
+    return not known and not any(event.start < label.end(1) and event.end > label.start(1) for event in sentence.events)
 
 
 def _is_elsewhere(sentence: Sentence, number: Number) -> bool:
@@ -78,11 +91,13 @@ def _is_elsewhere(sentence: Sentence, number: Number) -> bool:
     return bool(signs.named.search(before)) and bool(signs.toll.match(text[number.end :]))
 
 
-def other_event(sentence: Sentence, number: Number, event: PartialDate | None) -> str:
+def other_event(sentence: Sentence, number: Number, event: PartialDate | None, *, people: bool = True) -> str:
     """Return the year of the other event whose figure this is, 'elsewhere' where no year is named, or nothing."""
     title = sentence.headings.title(sentence.start + number.core_start).lower()
     aside = any(words in title for words in sentence.wording.asides)
-    return _other_year(sentence, number, event) or ("elsewhere" if aside or _is_elsewhere(sentence, number) else "")
+    return _other_year(sentence, number, event, people) or (
+        "elsewhere" if aside or _is_elsewhere(sentence, number) else ""
+    )
 
 
 def _is_in_brackets_behind(text: str, number: Number, at: int) -> bool:
@@ -91,7 +106,7 @@ def _is_in_brackets_behind(text: str, number: Number, at: int) -> bool:
     return opened > number.end + 2 and ")" not in text[opened:at]
 
 
-def _other_year(sentence: Sentence, number: Number, event: PartialDate | None) -> str:
+def _other_year(sentence: Sentence, number: Number, event: PartialDate | None, people: bool) -> str:
     text, signs = sentence.text, _signs(sentence.language)
     years = [found for found in sentence.years if found[1] <= number.start or found[0] >= number.end]
     years = [found for found in years if not _is_in_brackets_behind(text, number, found[0])]
@@ -100,8 +115,8 @@ def _other_year(sentence: Sentence, number: Number, event: PartialDate | None) -
     for _, end, year in years:  # 'in 1875, where 600 drowned', 'Norham (1875): 60 dead'
         if end <= number.start and signs.after_year.fullmatch(text[end : number.start]):
             return str(year) if event is None or year < event.year else ""
-    if event is None:
-        return ""
+    if event is None or not people:
+        return ""  # what was built in 1829 and cost so much may belong to the event all the same
     start, _, year = min(years, key=lambda found: abs(found[0] - number.core_start))
     published = signs.published.search(text[max(0, start - 40) : start])
     return "" if published or year > event.year else str(year)

@@ -200,6 +200,10 @@ def _details(one: Claim, other: Claim, found: dict[str, float]) -> None:
         found["one is a part"] = 1.0
     elif all(of_all):
         found["both are parts"] = 1.0
+    if one.frame.summed != other.frame.summed:
+        found["one adds up to a total"] = 1.0
+    elif one.frame.summed:
+        found["both add up to a total"] = 1.0
     apart = [claim.phase for claim in (one, other) if is_apart(claim)]
     if len(apart) == 1 or len(set(apart)) == 2:
         found["another event"] = 1.0

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from booklet.clauses import announcing_noun
-from booklet.guesses import ARMED
+from booklet.ellipsis import by_topic, coordinate, inherit, is_that_number, name_amount, understand
 from booklet.headings import plain
 from booklet.languages import any_of
 from booklet.nouns import noun_class, singular
-from booklet.readings import WEAK, Reading, Sentence, is_denied, look_around, settle
+from booklet.readings import WEAK, Reading, Sentence, is_denied, look_around, normalise
 from booklet.rulings import RULES
 from booklet.wording import anywhere, capital_or_not, grammar, wording
 
@@ -34,7 +33,7 @@ def read_sentence(sentence: Sentence, previous: Sequence[Reading], asked: str = 
         reading = Reading(number, places[index])
         sentence.readings.append(reading)
         look_around(sentence, reading)
-        _name_amount(sentence, reading, [*previous[-1:], *sentence.readings[:-1]][-1:])
+        name_amount(sentence, reading, [*previous[-1:], *sentence.readings[:-1]][-1:])
         _name_verbs(sentence, reading)
         reading.context = _company(sentence, reading)
         reading.denied = is_denied(sentence, number)
@@ -46,19 +45,19 @@ def read_sentence(sentence: Sentence, previous: Sequence[Reading], asked: str = 
                 if rule(sentence, reading):
                     break
         if reading.family:
-            _normalise(sentence, reading)
+            normalise(sentence, reading)
         _details(sentence, reading)
-    _coordinate(sentence)
+    coordinate(sentence)
     _divide(sentence, previous)
-    _understand(sentence, previous)
+    understand(sentence, previous)
     for n, reading in enumerate(sentence.readings):
         if reading.bare and not reading.family and not reading.denied:
             if asked:
                 reading.family, reading.confidence = asked, 0.5
                 reading.why.append("what the sentence before asks for")
-                _normalise(sentence, reading)
-            elif not _by_topic(sentence, reading, n):
-                _inherit(reading, [*previous, *sentence.readings[:n]])
+                normalise(sentence, reading)
+            elif not (by_topic(sentence, reading, n) or is_that_number(sentence, reading, previous)):
+                inherit(reading, [*previous, *sentence.readings[:n]])
 
 
 def _name_verbs(sentence: Sentence, reading: Reading) -> None:
@@ -96,127 +95,6 @@ def _company(sentence: Sentence, reading: Reading) -> frozenset[str]:
     first, last = number.start - _WINDOW, number.end + _WINDOW
     words |= {f"@{event.family}" for event in sentence.events if first <= event.start <= last}
     return frozenset(words)
-
-
-def _by_topic(sentence: Sentence, reading: Reading, n: int) -> bool:
-    """Give a bare number the announcing noun to its left: 'the turn-out varied: newspapers spoke of five thousand'."""
-    announcing = [e for e in sentence.events if e.role == "e" and e.end <= reading.number.start]
-    if not announcing:
-        return False
-    event = announcing[-1]
-    between = [
-        r for r in sentence.readings[:n] if r.number.core_start > event.end and r.family not in {"", event.family}
-    ]
-    if between:
-        return False
-    reading.family, reading.confidence = event.family, 0.5
-    reading.why.append(f"“{sentence.said(event)}” is what the sentence speaks of")
-    _normalise(sentence, reading)
-    return True
-
-
-def _inherit(reading: Reading, before: Sequence[Reading]) -> None:
-    """Give a bare number what the count nearest to it in size was read as: it says no more of itself than its value."""
-    value = reading.number.value
-    near = [r for r in before if not r.bare and not r.denied and r.number.value and value and r.kind != "measure"]
-    near = [r for r in near if 1 / 3 <= value / r.number.value <= 3 and (r.family or r.noun)]
-    if not near:
-        return
-    model = min(near[-5:], key=lambda r: abs(math.log(value / r.number.value)))
-    reading.family, reading.kind, reading.group, reading.noun = model.family, model.kind, model.group, model.noun
-    reading.part, reading.confidence = model.part, 0.4
-    reading.why.append(f"bare, beside “{model.number.value:,.0f}”, which is read so")
-
-
-def _name_amount(sentence: Sentence, reading: Reading, before: Sequence[Reading]) -> None:
-    """Give an amount without a unit the one before it: '61,000 tons of oil; 58,000 of it went into the sea'."""
-    words, said, at = sentence.words, sentence.wording, reading.at + 1
-    if reading.kind or not before or before[0].kind not in {"money", "measure"}:
-        return
-    if at + 1 < len(words) and words[at].low in said.of and words[at + 1].low in said.amounts:
-        model = before[0].number
-        reading.number = replace(reading.number, unit=model.unit, currency=model.currency)
-        reading.kind, reading.noun, reading.part = before[0].kind, "", True
-        reading.why.append("of the amount before it")
-
-
-def _coordinate(sentence: Sentence) -> None:
-    """Give what stands in a row before one verb that verb: '12 men, three women and four boys were killed'."""
-    small = grammar(sentence.language)
-    for reading, following in reversed(list(zip(sentence.readings, sentence.readings[1:], strict=False))):
-        if reading.family or reading.kind not in {"people", "thing"} or reading.denied or following.denied:
-            continue
-        between = sentence.words[reading.head.end : following.first]
-        row = between and (between[-1].low in small.conjunctions or between[-1].text in ",&")
-        if (
-            row
-            and not reading.right.verb
-            and following.right.verb
-            and following.family
-            and not any(word.text in ".;:()" for word in between)
-            and settle(sentence, reading, following.family, f"in a row with “{following.number.value:,.0f}”")
-        ):
-            reading.verb = following.verb
-
-
-def _understand(sentence: Sentence, previous: Sequence[Reading]) -> None:
-    """Give a number without a noun the noun counted before it: 'of 44 boats 26 came home; ten were wrecked'."""
-    for n, reading in enumerate(sentence.readings):
-        if reading.kind or reading.noun or reading.denied or reading.number.value < 2:
-            continue
-        before = [r for r in (*previous[-2:], *sentence.readings[:n]) if r.noun and r.kind in {"people", "thing"}]
-        if before and before[-1].number.value >= reading.number.value / 3:
-            model = before[-1]
-            reading.noun, reading.kind, reading.group = model.noun, model.kind, model.group
-            reading.understood = True
-            reading.why.append(f"perhaps “{model.noun}”, counted before it")
-
-
-# -- making ways of speaking alike
-
-
-def _normalise(sentence: Sentence, reading: Reading) -> None:
-    """Fold ways of speaking together: any plural under a class of people is people; armed men who move are deployed."""
-    if (
-        reading.kind == "people"
-        and reading.group in ARMED
-        and reading.family in {"gathered", "present", "employed", "struck"}
-    ):
-        reading.family = "deployed"
-    if reading.kind == "people" and reading.family == "deployed" and reading.group not in ARMED:
-        reading.family = "gathered"
-    if not reading.kind and "people" in sentence.lexicon.counts.get(reading.family, ()):
-        reading.kind = "people"
-        reading.group = "people"
-    if reading.family == "deployed" and not reading.kind:
-        reading.kind, reading.group = "people", "troops"
-    if reading.family in {
-        "gathered",
-        "struck",
-        "aboard",
-        "displaced",
-        "expelled",
-        "homeless",
-        "evacuated",
-    } and reading.group not in {"women", "children", "families"}:
-        reading.group = "people" if reading.kind == "people" else reading.group
-    if reading.kind == "people" and reading.group in {
-        "workers",
-        "passengers",
-        "students",
-        "demonstrators",
-        "volunteers",
-        "refugees",
-        "foreigners",
-        "adults",
-    }:
-        counted = {r.group for r in sentence.readings if r.family == reading.family and r is not reading}
-        if not counted - {"people", reading.group}:
-            reading.group = "people"
-    if reading.noun in sentence.wording.dead_bodies and reading.family == "killed":
-        reading.family = "recovered"
-    if reading.kind == "thing" and reading.group == "bodies":
-        reading.kind, reading.group = "people", "people"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,8 @@ import re
 from functools import cache
 
 from booklet.languages import any_of
-from booklet.readings import WEAK, Reading, Sentence, settle
+from booklet.readings import ARMED, WEAK, Reading, Sentence, settle
 from booklet.wording import wording
-
-ARMED = frozenset({"troops", "police"})
 
 
 @cache

@@ -33,6 +33,7 @@ def masked(
     spans = [(m.start, m.end, "a date") for m in dates if not _is_count(text, m.start, m.end)]
     checked = _checked(language)
     for start, end in _windows(text, numbers):
+        low = text[start:end].lower()
         for name in ("of_age", "apposition"):
             found = checked[name].finditer(text, start, end)
             spans += [(m.start(2), m.end(2), "an age") for m in found if _is_one_person(m[1])]
@@ -40,7 +41,9 @@ def masked(
         spans += [(m.start(2), m.end(2), "an age") for m in found if _is_self(m[1], checked["selves"])]
         numbered = (m for m in checked["numbered"].finditer(text, start, end) if _is_numbered(text, m))
         spans += [(m.start(2), m.end(2), "a number of its kind") for m in numbered]
-        for name, pattern in _patterns(language):
+        for name, pattern, needs in _patterns(language):
+            if needs and not any(need in low for need in needs):
+                continue
             for match in pattern.finditer(text, start, end):
                 group = match.lastindex or 0
                 spans.append((match.start(group), match.end(group), name))
@@ -48,7 +51,7 @@ def masked(
 
 
 def _windows(text: str, numbers: Sequence[tuple[int, int]] | None) -> list[tuple[int, int]]:
-    """Return the stretches round the numbers, joined where they meet; they begin and end at a space."""
+    """Return the stretches round the numbers, joined where they meet: from a space to a space, inside a paragraph."""
     if numbers is None:
         return [(0, len(text))]
     windows: list[tuple[int, int]] = []
@@ -56,6 +59,9 @@ def _windows(text: str, numbers: Sequence[tuple[int, int]] | None) -> list[tuple
         first = text.rfind(" ", 0, max(0, start - _AROUND)) + 1
         last = text.find(" ", end + _AROUND)
         last = len(text) if last < 0 else last
+        first = max(first, text.rfind("\n\n", first, start) + 1)
+        paragraph = text.find("\n\n", end, last)
+        last = paragraph if paragraph >= 0 else last
         if windows and first <= windows[-1][1]:
             windows[-1] = (windows[-1][0], max(last, windows[-1][1]))
         else:
@@ -81,6 +87,9 @@ def _is_numbered(text: str, match: re.Match[str]) -> bool:
     word = match[1].lower()
     if is_plural(word) or is_mostly_verb(word) or noun_class(word) in _NO_NAMES:
         return False
+    row = re.search(r"\d[,;] (?:[A-Z]\w+ )*$", text[max(0, match.start() - 40) : match.start()])
+    if row or re.match(r"[,;] (?:and )?(?:[A-Z]\w+ ){1,3}\d", text[match.end() : match.end() + 40]):
+        return False  # 'Tamo 512, Sele 296': names of a row, each with its count
     known = noun_class(word) is not None
     inside = re.search(r"[a-z,] $", text[max(0, match.start() - 2) : match.start()]) is not None
     followed = re.match(r" [a-z]", text[match.end() : match.end() + 2]) is not None
@@ -104,8 +113,8 @@ def _is_self(word: str, selves: re.Pattern[str]) -> bool:
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the expressions of a language, each with the name of what it finds."""
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    """Return the expressions of a language, each with the name of what it finds and what a passage must hold for it."""
     data = table("masks.toml", language)
     flags = {"i": re.IGNORECASE, "m": re.MULTILINE, "": re.NOFLAG}
     compiled = []
@@ -116,5 +125,5 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         given = re.NOFLAG
         for letter in row["flags"]:
             given |= flags[letter]
-        compiled.append((row["name"], re.compile(pattern, given)))
+        compiled.append((row["name"], re.compile(pattern, given), tuple(row.get("needs", ()))))
     return tuple(compiled)

@@ -180,6 +180,7 @@ class Frame:
     sentence: int = 0  # its sentence, counted through the text
     rival: bool = False  # words beside it set it against another figure: 'others say', 'officially'
     places: frozenset[str] = frozenset()  # the names of places in its clause
+    summed: bool = False  # with its neighbours it adds up to a total beside it
     understood: bool = False  # its noun is only the one counted before it
 
 

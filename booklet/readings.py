@@ -18,6 +18,8 @@ from booklet.nouns import is_mostly_verb, singular
 from booklet.numbers import Number
 from booklet.wording import Wording, grammar, wording
 
+ARMED = frozenset({"troops", "police"})
+SURE = 0.5  # a reading of less confidence is a guess
 WEAK = 0.6  # the confidence of a reading by a noun that names whom it happened to
 
 
@@ -201,3 +203,47 @@ def settle(sentence: Sentence, reading: Reading, family: str, why: str, *, sure:
     reading.family = family
     reading.why.append(why)
     return True
+
+
+def normalise(sentence: Sentence, reading: Reading) -> None:
+    """Fold ways of speaking together: any plural under a class of people is people; armed men who move are deployed."""
+    if (
+        reading.kind == "people"
+        and reading.group in ARMED
+        and reading.family in {"gathered", "present", "employed", "struck"}
+    ):
+        reading.family = "deployed"
+    if reading.kind == "people" and reading.family == "deployed" and reading.group not in ARMED:
+        reading.family = "gathered"
+    if not reading.kind and "people" in sentence.lexicon.counts.get(reading.family, ()):
+        reading.kind = "people"
+        reading.group = "people"
+    if reading.family == "deployed" and not reading.kind:
+        reading.kind, reading.group = "people", "troops"
+    if reading.family in {
+        "gathered",
+        "struck",
+        "aboard",
+        "displaced",
+        "expelled",
+        "homeless",
+        "evacuated",
+    } and reading.group not in {"women", "children", "families"}:
+        reading.group = "people" if reading.kind == "people" else reading.group
+    if reading.kind == "people" and reading.group in {
+        "workers",
+        "passengers",
+        "students",
+        "demonstrators",
+        "volunteers",
+        "refugees",
+        "foreigners",
+        "adults",
+    }:
+        counted = {r.group for r in sentence.readings if r.family == reading.family and r is not reading}
+        if not counted - {"people", reading.group}:
+            reading.group = "people"
+    if reading.noun in sentence.wording.dead_bodies and reading.family == "killed":
+        reading.family = "recovered"
+    if reading.kind == "thing" and reading.group == "bodies":
+        reading.kind, reading.group = "people", "people"

@@ -72,6 +72,7 @@ class Wording:
     of_which: frozenset[str]
     amounts: frozenset[str]
     counts: frozenset[str]
+    that_number: frozenset[str]
     phrase_openers: frozenset[str]
     totals: frozenset[str]
     before_announced: frozenset[str]

@@ -145,3 +145,20 @@ def test_a_word_that_ends_in_one_is_no_fraction() -> None:
 def test_the_toll_of_a_disaster_named_for_comparison_stands_apart() -> None:
     (other,) = read("It was the worst wreck since the Orlanda, in which 93 were drowned.")
     assert other.phase == "elsewhere"
+
+
+def test_parts_that_add_up_to_their_total_are_told_as_parts() -> None:
+    total, *parts = read("61 sailors were drowned: Orm 30, Velsa 20, Tarn 11.")
+    assert not total.frame.part
+    assert [part.low for part in parts if part.frame.part and part.frame.summed] == [30, 20, 11]
+    assert all(part.frame.family == "killed" for part in parts)
+
+
+def test_a_name_right_before_its_number_is_a_place() -> None:
+    orm, velsa, _ = read("61 sailors were drowned: Orm 30, Velsa 20, Tarn 11.")[1:]
+    assert (orm.frame.places, velsa.frame.places) == (frozenset({"Orm"}), frozenset({"Velsa"}))
+
+
+def test_the_true_number_is_of_what_was_counted_before_it() -> None:
+    _, true = read("Thirty men were drowned. The bishop holds that the true number is between 40 and 50.")
+    assert (true.frame.family, true.low, true.high) == ("killed", 40, 50)

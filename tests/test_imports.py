@@ -19,7 +19,8 @@ STAGES = {
 GROUND = {
     "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "codepages", "layout", "lexicon",
     "almanac", "book", "looks", "stylesheets", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "lines", "fit", "ruler", "spellings", "nouns",
-    "units", "clauses", "clusters", "likeness", "company", "evidence", "wording", "guesses", "keylines", "headings", "elsewhere", "rows", "rulings",
+    "units", "clauses", "clusters", "likeness", "company", "evidence", "wording", "ellipsis",
+    "guesses", "keylines", "headings", "elsewhere", "rows", "rulings",
 }  # fmt: skip
 LEVELS = {
     "cli": 5,

@@ -116,8 +116,12 @@ def with_vague(text: str, numbers: list[Number], language: str) -> list[Number]:
     """Add 'dozens', 'hundreds of thousands' and their like as open intervals."""
     vague, link = data(language)["vague"], data(language)["between"]["of"]
     result = list(numbers)
+    ordered = sorted(numbers, key=lambda n: n.core_start)
+    at = 0
     for match in _vague(language).finditer(text):
-        if any(n.core_start < match.end() and match.start() < n.core_end for n in numbers):
+        while at < len(ordered) and ordered[at].core_end <= match.start():
+            at += 1
+        if at < len(ordered) and ordered[at].core_start < match.end():
             continue
         end = match.end() - (len(link) if key(match[1]).endswith(link) else 0)
         result.append(
