@@ -41,7 +41,7 @@ def check_finished(project: Project, book: Book, waves: Waves, mark: str) -> lis
             if folios.altered(folder, path):
                 said, advice = "was changed after it was made", "Build again, unless you meant to."
                 findings.append(Finding("C02-altered", "warning", said, edition.file, advice))
-            else:
+            elif folios.of_last_build(folder, path):
                 untouched.append((edition, path))
             findings += bindery.check(path, edition, book, produced)
     return findings + (_made_again(project, book, waves, untouched) if untouched else [])

@@ -52,17 +52,23 @@ def manifest(versions: Mapping[str, str], mark: str, files: Iterable[Path]) -> s
 
 def altered(output: Path, file: Path) -> bool:
     """Say whether a finished file is no longer the one that was made."""
-    try:
-        kept = json.loads((output / "steps" / MANIFEST).read_text("utf-8"))["files"][file.name]
-        return bool(kept != hashlib.sha256(file.read_bytes()).hexdigest())
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+    kept = _kept(output, "files").get(file.name)
+    return kept is not None and kept != hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def of_last_build(output: Path, file: Path) -> bool:
+    """Say whether the last build made a file; one of an earlier build stays when other editions are asked for."""
+    return file.name in _kept(output, "files")
 
 
 def versions(output: Path) -> dict[str, str]:
     """Return the versions of the libraries that set the files of the last build; empty if they are not known."""
+    return _kept(output, "versions")
+
+
+def _kept(output: Path, what: str) -> dict[str, str]:
     try:
-        return dict(json.loads((output / "steps" / MANIFEST).read_text("utf-8"))["versions"])
+        return dict(json.loads((output / "steps" / MANIFEST).read_text("utf-8"))[what])
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 

@@ -109,7 +109,7 @@ def _bind(bindery: Bindery, understood: Understood, workshop: Path, progress: Pr
     first = next(produced[name] for name in ("reading", "press", "large-print") if name in produced)
     progress("impose", f"{first.pages} pages")
     made = bindery.fold(book, workshop)
-    sheets = first.pages // 4
+    sheets = first.pages // next(e.multiple for e in bindery.editions if e.layout == first.name)
     drawn = looks.looks_of(workshop / f"{first.name}.pdf", [words.partition("\f")[0] for words in first.words])
     differences = looks.compare(looks.known(output.folder, first.name), drawn)
     progress("preflight", f"{sheets} sheets a copy")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import shutil
 import tempfile
 import traceback
 from collections.abc import Callable
@@ -27,9 +28,11 @@ class Worker:
     def __init__(self, warm_up: Callable[[], object] | None = None) -> None:
         """Start the process. `warm_up` runs in it before the first job; its failure is told with that job."""
         context = multiprocessing.get_context("spawn")
-        self._noise = tempfile.NamedTemporaryFile(prefix="booklet-", suffix=".log", delete=False)  # noqa: SIM115  # kept open for the life of the worker
+        self._scratch = Path(tempfile.mkdtemp(prefix="booklet-"))  # of the process: it may be ended at any moment
+        self._noise = self._scratch / "noise.log"
+        self._noise.touch()
         self._here, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there, warm_up, self._noise.name), daemon=True)
+        self._process = context.Process(target=_serve, args=(there, warm_up, self._noise), daemon=True)
         self._process.start()
         there.close()
 
@@ -65,7 +68,7 @@ class Worker:
         )
 
     def stop(self) -> None:
-        """End the process and remove its noise."""
+        """End the process and remove what it left: its noise, and copies of fonts that WeasyPrint makes."""
         if self._process.is_alive():
             self._process.terminate()
             self._process.join(2)
@@ -73,18 +76,18 @@ class Worker:
                 self._process.kill()
                 self._process.join(2)
         self._here.close()
-        self._noise.close()
-        Path(self._noise.name).unlink(missing_ok=True)
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     close = stop
 
     def _last_noise(self) -> str:
-        lines = Path(self._noise.name).read_text("utf-8", "replace").strip().splitlines()
+        lines = self._noise.read_text("utf-8", "replace").strip().splitlines()
         return f": {lines[-1][:160]}" if lines else ""
 
 
-def _serve(there: Connection, warm_up: Callable[[], object] | None, noise: str) -> None:
+def _serve(there: Connection, warm_up: Callable[[], object] | None, noise: Path) -> None:
     """Take jobs until the other side is gone."""
+    tempfile.tempdir = str(noise.parent)
     log = os.open(noise, os.O_WRONLY | os.O_APPEND)
     os.dup2(log, 1)  # C libraries write where they like; only the pipe speaks for us
     os.dup2(log, 2)

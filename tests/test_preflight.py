@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from booklet import config, pipeline
+from booklet import config, folios, pipeline
 from booklet.bindery import Bindery, Made, make_book, produced_before
 from booklet.editions import EDITIONS, PAPERS
 from booklet.finished import _different
@@ -661,6 +661,8 @@ def test_check_runs_on_the_finished_files_as_they_lie_there(built: Built, tmp_pa
     _, path = files = (EDITIONS["press"], folder / "output" / "booklet-press.pdf")
     assert _different([files], {"press": hashlib.sha256(path.read_bytes()).hexdigest()}) == []
     assert [f.code for f in _different([files], {"press": "of other bytes"})] == ["P24-same-bytes"]
+    assert folios.of_last_build(path.parent, path)
+    assert not folios.of_last_build(path.parent, path.with_name("booklet-draft.pdf"))
     path = folder / "output" / "booklet.pdf"
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         _word(pdf)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from booklet import library, markup
 from booklet.fit import LineStart, stepped
 from booklet.preflight.extract import pages_of
 from booklet.typeset import Imprint, SetPart, Typesetter
+from booklet.worker import Worker
 
 STYLES = library.shipped_folder("styles")
 MOMENT = datetime(2026, 1, 20, tzinfo=UTC)
@@ -133,3 +135,19 @@ def test_a_table_of_tabs_stands_in_columns(tmp_path: Path) -> None:
             ends.setdefault(round(box.position_x + box.width, 1), []).append(box.position_y)
     assert len(ends) == 1 and len(next(iter(ends.values()))) == 3
     assert "".join(markup.Markup(html).striptags().split()) == "".join(table.split())
+
+
+def test_a_worker_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint copies the fonts it uses, and has no time to remove them where its process is ended."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    worker = Worker(library.load_weasyprint)
+    worker.start(_copies_of_fonts)
+    assert worker.result(60, "setting a page") > 0
+    assert list(tmp_path.iterdir())
+    worker.stop()
+    assert not list(tmp_path.iterdir())
+
+
+def _copies_of_fonts() -> int:
+    room("100pt", "").set_part("<html lang=en><title>t</title><p>Words", 1, "text.html")
+    return len(list(Path(tempfile.gettempdir()).glob("weasyprint-*/*")))
