@@ -297,3 +297,15 @@ def test_no_letter_of_a_drawn_range_is_smaller_than_7_points(paper: str) -> None
     measure = (page.width - page.spine - page.fore) * MM
     scale = Scale.of(measure, page.text_size)
     assert 8.6 * scale.unit >= 7 and scale.width * scale.unit <= measure + 0.1
+
+
+def test_a_text_in_another_language_is_not_divided_by_the_rules_of_the_booklets(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Qara Yanvar\n\n20 May 1996\n\n" + "Qoşunlar gecə vaxtı şəhərə girirdilər. " * 9, "utf-8"
+    )
+    (tmp_path / "sources.toml").write_text('["a.txt"]\nlanguage = "az"\n', "utf-8")
+    _, made = pipeline.build(tmp_path, editions=["reading"])
+    assert not made.rejected
+    assert '<div class="running" lang="az">' in (tmp_path / "output/steps/6-html/text-1.html").read_text("utf-8")
+    lines = "".join(glyph.text for page in glyphs(made.files["reading"])[5:6] for glyph in page)
+    assert "şəhərə" in lines and "-" not in lines

@@ -72,6 +72,7 @@ class TextView:
     blocks: list[BlockView] = field(default_factory=list)
     closing: list[Markup] = field(default_factory=list)
     notes: list[Markup] = field(default_factory=list)
+    language: str = ""
 
 
 def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> TextView:
@@ -89,7 +90,8 @@ def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> Tex
     calls = [Call(note.position, html) for note, html in zip(notes, called, strict=True)]
     titled = [a for b in text.witness.blocks if b.role == "title" for a in anchors if b.start <= a.start < b.end]
     title = markup.inline(whole_ending(title_of(text)), 0, [Anchor(0, anchor.id) for anchor in titled])
-    view = TextView(text.year, title, provenance=provenance_of(text, book))
+    language = text.witness.language if text.witness.language != book.publication.language else ""
+    view = TextView(text.year, title, provenance=provenance_of(text, book), language=language)
     first = True
     for block in text.witness.blocks:
         inside = text.witness.passage(block), block.start
