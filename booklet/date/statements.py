@@ -107,7 +107,9 @@ def _document(place: Place) -> float:
     """Weigh 'Judgment of 9 March 1952', 'Lecture at Norham, 4 June 1998', 'Appeal No. 2, 4 June 1951'."""
     sentence = re.sub(rf"\b{place.weekday}\b[.,]?\s*$", "", place.sentence).rstrip()
     match = re.match(
-        rf"\W*(?:[\w'’.&-]+\s+){{0,5}}?{patterns(place.reading.language)['documents'].pattern}", sentence, re.IGNORECASE
+        rf"\W*(?:[\w'’.&-]+,?\s+){{0,8}}?{patterns(place.reading.language)['documents'].pattern}",
+        sentence,
+        re.IGNORECASE,
     )
     if not match or len(place.text) > LONGEST or place.tells(sentence):
         return 0.0
@@ -142,8 +144,8 @@ def _source_note(place: Place) -> float:
 def _facts(place: Place) -> float:
     """Weigh a line, or a stretch between stops, that holds only a publication, a place and a date."""
     line = place.text.strip(' *_#|()[]“”"')
-    if place.line.listed or re.match(r"\W{0,2}:\s*[^\W\d]", place.rest):
-        return 0.0
+    if place.line.listed or re.match(r"\W{0,2}:\s*[^\W\d]|\s?\(\d+\s[a-z]", place.rest):
+        return 0.0  # 'Thetis 1939 (99 dead)'
     if len(line) <= 130 and _only_facts(place, line, place.line.mentions):
         return 7.0
     sentence = place.sentence + place.words + place.after
@@ -183,7 +185,9 @@ def _only_facts(place: Place, line: str, mentions: tuple[Mention, ...]) -> bool:
         alone = re.fullmatch(r"\W*\d{4}\W*|\W*[MDCLXVI]+\W*", text)
         return bool(alone) or place.has("printed", line) or (len(words) < 4 and place.line.imprint)
     small = [word for word in words if word.islower() and not place.is_quiet(word)]
-    return len(words) <= 12 and len(small) <= (2 if place.after_event else 1) and not place.tells(line)
+    closes = place.date.precision == "day" and re.search(r",\s*$", place.lead) and not re.search(r"\w", place.rest)
+    most = (4 if closes else 2) if place.after_event else 1
+    return len(words) <= 12 and len(small) <= most and not place.tells(line)
 
 
 _KINDS: tuple[tuple[Callable[[Place], float], str], ...] = (
