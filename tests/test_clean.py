@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from booklet.clean import clean_source, replay, undo
@@ -222,3 +223,42 @@ def test_the_diff_names_line_rule_and_id_and_keeps_to_the_width_of_the_terminal(
     assert any("It fell[?,?]{?.?} The men" in row for row in rows)
     coloured = as_diff(source, cleaned, colour=True, width=80)
     assert re.sub(r"\x1b\[\d+m", "", coloured) == "\n".join(rows) and "\x1b[31m" in coloured
+
+
+def survivors(text: str, changes: tuple[Change, ...]) -> list[int | None]:
+    """Follow every letter of a text through its changes, one after the other: where each one came from, None if new."""
+    letters: list[str] = list(text)
+    origins: list[int | None] = list(range(len(text)))
+    for change in changes:
+        end = change.start + len(change.before)
+        assert "".join(letters[change.start : end]) == change.before, "the log speaks of other words than stand there"
+        letters[change.start : end] = change.after
+        origins[change.start : end] = [None] * len(change.after)
+    return origins
+
+
+@given(pieces)
+@settings(max_examples=150, deadline=None)
+def test_no_word_is_lost_but_in_a_logged_change(text: str) -> None:
+    cleaned = clean_source(source_of(text))
+    origins = survivors(text, cleaned.changes)
+    kept = [origin for origin in origins if origin is not None]
+    assert kept == sorted(kept)
+    assert all(cleaned.text[n] == text[origin] for n, origin in enumerate(origins) if origin is not None)
+    removed = sum(len(change.before) for change in cleaned.changes)
+    added = sum(len(change.after) for change in cleaned.changes)
+    assert len(text) - removed + added == len(cleaned.text)
+    logged = set(range(len(text))) - set(kept)
+    lost = Counter(re.findall(r"\w+", text)) - Counter(re.findall(r"\w+", cleaned.text))
+    touched = {m[0] for m in re.finditer(r"\w+", text) if logged & set(range(max(0, m.start() - 1), m.end() + 1))}
+    assert set(lost) <= touched, "a word is gone, and no change touches it"
+
+
+@given(pieces)
+@settings(max_examples=150, deadline=None)
+def test_a_second_run_changes_nothing(text: str) -> None:
+    # That a page was read from paper keeps the rules for web pages off it, and a cleaned page no longer shows it.
+    assume(not ("\f" in text and "Share this" in text))
+    cleaned = clean_source(source_of(text))
+    again = clean_source(source_of(cleaned.text))
+    assert again.text == cleaned.text, [(c.rule, c.before, c.after) for c in again.changes]

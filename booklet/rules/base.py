@@ -24,7 +24,9 @@ _MARKDOWN = (
 
 
 _SIC = re.compile(r"[\[(]sic[.!?]?[\])]", re.IGNORECASE)
-_OF_WORDS = frozenset({"specks", "letters", "ordinals", "spacing", "quotes", "dashes", "doubts"})  # leave [sic] alone
+_OF_WORDS = frozenset(
+    {"specks", "joints", "letters", "ordinals", "spacing", "quotes", "dashes", "doubts"}
+)  # leave [sic] alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,6 @@ class Context:
     @cached_property
     def as_written(self) -> tuple[tuple[int, int], ...]:
         """Return the stretches marked [sic]: the quotation around the mark, or the three words before it."""
-        if "sic" not in self.text.lower():
-            return ()
         return tuple(_marked(self.text, match) for match in _SIC.finditer(self.text))
 
     @property

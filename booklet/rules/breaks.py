@@ -131,6 +131,8 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         if min(words.common(tail[-1]), words.common(word)) >= _COMMON and not (first[0].isupper() and len(first) < 5):
             # Two words and no third: 'looking-glass'; but 'him-sell' is one, misread.
             return not any(words.common(other) >= _COMMON for other in words.near(joined))
+    if words is not None and joined in words and not words.common(word):
+        return False  # 'disinfect-/ing-room'
     if len(tail) > 1 or "-" in second[:12]:
         return True
     return first.lower() in own_words(language, "hyphen", "prefixes")

@@ -11,6 +11,7 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 # UTF-8 read as Windows-1252: a sign that begins a letter of two, three or four bytes, then signs of the upper half.
 _GOES_ON = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc‘’‚“”„†‡•…‰‹›€™–—]"
 _MOJIBAKE = re.compile(rf"(?:[Â-ß]{_GOES_ON}|[à-ï]{_GOES_ON}{{2}}|[ð-ô]{_GOES_ON}{{3}})+")
+_BEGINS = re.compile(f"[Â-ô]{_GOES_ON}")
 _LOST_SPACE = re.compile(r"(?<!\w)Ã(?= [a-z])")  # à, whose second byte is a no-break space that became a plain one
 _DEEP = 3  # times a text may have been spoiled
 # What may come out: letters of the alphabets in use and usual marks. Not the signs of phonetics, which are what
@@ -39,6 +40,8 @@ def mojibake(text: str, context: Context) -> Iterator[Edit]:
     Only where every sign of the run decodes, and the result is a letter or a usual mark. A lone pair of signs may be
     meant as it stands, unless it gives one of the commonest letters.
     """
+    if not _BEGINS.search(text):
+        return
     runs = [(run.start(), run[0], fixed) for run in _MOJIBAKE.finditer(text) if (fixed := _mended(run[0])) != run[0]]
     if len({run for _, run, fixed in runs if fixed.islower()}) < 2 and not any(
         len(run) >= 3 or (run[0] == "Ã" and fixed.islower()) or fixed == "\u00a0" for _, run, fixed in runs

@@ -10,7 +10,11 @@ from collections.abc import Iterator
 
 from booklet.rules.base import Context, Edit, Rule
 
-_TYPED = re.compile(r" (?<=[a-z,;’”)\]] )--? (?=[a-z“‘(\[])|-(?<=[a-z]{2}-)-(?=[a-z]{2})")
+_TYPED = (
+    re.compile(r" - (?<=[a-z,;’”)\]]...)(?=[a-z“‘(\[])"),
+    re.compile(r" -- (?<=[a-z,;’”)\]]....)(?=[a-z“‘(\[])"),
+    re.compile(r"--(?<=[a-z]{2}..)(?=[a-z]{2})"),
+)
 _PROSE = 80  # characters that a paragraph of prose has at least
 
 
@@ -22,7 +26,7 @@ def typed(text: str, context: Context) -> Iterator[Edit]:
     """
     if " -" not in text and "--" not in text:
         return
-    for match in _TYPED.finditer(text):
+    for match in (found for pattern in _TYPED for found in pattern.finditer(text)):
         start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
         line = text[start : end if end >= 0 else len(text)]
         alone = text[start - 2 : start] in {"", "\n", "\n\n"} and text[start + len(line) :][:2] in {"", "\n", "\n\n"}

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from booklet.languages import word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
-_COMMA_BEFORE_SENTENCE = re.compile(r",(?<=[a-z]{2}.)(?= ([A-Z][a-z]{1,11}) [a-z])")
+_COMMA_BEFORE_SENTENCE = re.compile(r",(?<=[a-z]{2}.)(?= ([A-Z][a-z]{1,11}) [a-z\d“])")
 _PARAGRAPH_END = re.compile(r",(?<=[a-z]{2}.)(?=\n\n[A-Z“‘\"]|\s*\Z)")
 _STOP_BEFORE_SMALL = re.compile(r"\.(?<=[a-z]{2}.)(?= ([a-z]{2,20})\b)")
+_CAPITAL_INSIDE = re.compile(r" (?<=[a-z]{2} )(?=([A-Z][a-z]{0,9}) [a-z]{2})")
+_COLON = re.compile(r":(?<=[a-z]{2}:)(?= (?:and|but|nor|for|yet) )")
+_FEW = 6
 _SMALL_WORD = re.compile(r"\b[a-z]{2,20}$")
 _LONE_OPENING = re.compile(r"[‘'“\"](?:(?<=[.!?:] .)|(?<=\n.))(?=[A-Z][a-z])")
 _LETTER_FOR_I = re.compile(rf"(?<= )[Tl!](?= {either('en', 'first_person', 'verbs')}\b)")
@@ -43,14 +47,46 @@ def stops_in_sentences(text: str, context: Context) -> Iterator[Edit]:
     if not context.read_by_machine:
         return
     short, open_words = word_list("abbreviations.txt"), own_words("en", "sentence", "open")
+    pronouns = own_words("en", "sentence", "pronouns")
     for match in _STOP_BEFORE_SMALL.finditer(text):
         before = _SMALL_WORD.search(text, max(0, match.start() - 21), match.start())
         if before is None or before[0] in short or f"{before[0]}." in short:
             continue
         if context.words is None or match[1] not in context.words:
             continue
-        comma = "" if before[0] in open_words else ","
+        if match[1] in own_words("en", "sentence", "prepositions"):
+            continue  # a comma as well as nothing may have stood there
+        if match[1] in pronouns and before[0] not in open_words | pronouns:
+            first = match.end() + 1
+            yield Edit(first, first + 1, text[first].upper(), "a sentence seems to begin here")
+            continue
+        comma = "" if before[0] in open_words | pronouns else ","
         yield Edit(match.start(), match.end(), comma, "no sentence ends before a small letter")
+
+
+def lost_stops(text: str, context: Context) -> Iterator[Edit]:
+    """A capital 'The' or 'He' inside a sentence probably begins one, and the full stop before it was lost."""
+    words = context.words
+    if words is None:
+        return
+    starts, open_words = own_words("en", "sentence", "starts"), own_words("en", "sentence", "open")
+    found: list[int] = []
+    for match in _CAPITAL_INSIDE.finditer(text):
+        before = _SMALL_WORD.search(text, max(0, match.start() - 21), match.start())
+        if match[1] in starts and before and before[0] not in open_words and words.common(before[0]) >= 46:
+            found.append(match.start())
+    paragraphs = Counter(text.rfind("\n", 0, at) for at in found)
+    for at in found:
+        if paragraphs[text.rfind("\n", 0, at)] == 1:  # two in one paragraph are lines of verse
+            yield Edit(at, at, ".", "a new sentence seems to begin behind this word")
+
+
+def colons(text: str, context: Context) -> Iterator[Edit]:
+    """A colon before 'and' or 'but' was probably a semicolon, where the text has few of them."""
+    found = list(_COLON.finditer(text)) if context.read_by_machine else []
+    if len(found) <= _FEW:
+        for match in found:
+            yield Edit(match.start(), match.end(), ";", "a colon seldom stands before this word")
 
 
 def lone_openings(text: str, context: Context) -> Iterator[Edit]:
@@ -102,6 +138,22 @@ RULES = (
         stops_in_sentences,
         ((_SCAN + "they left. the house", _SCAN + "they left, the house"),),
         ("they left. the house", _SCAN + "a board 3 in. wide"),
+        ("en",),
+    ),
+    Rule(
+        "doubts.lost-stops",
+        "doubtful",
+        lost_stops,
+        ((_SCAN + "they stood perfectly still The men went", _SCAN + "they stood perfectly still. The men went"),),
+        ("perfectly still The men went", _SCAN + "he read in The Times and went to The Hague by night"),
+        ("en",),
+    ),
+    Rule(
+        "doubts.colons",
+        "doubtful",
+        colons,
+        ((_SCAN + "in the winter: and we went", _SCAN + "in the winter; and we went"),),
+        ("in the winter: and we went", _SCAN + "in the winter: two of them went"),
         ("en",),
     ),
     Rule(

@@ -142,6 +142,12 @@ def _is_path(line: str) -> bool:
     return len(line) <= 160 and bool(_CRUMBS.match(line.strip())) and bool(re.match(r"\s*(?:home|news)\b", line, re.I))
 
 
+def _calls_for_readers(block: Sequence[Line]) -> bool:
+    """Say whether a block asks to subscribe: it opens and ends as such ones do, with a short line or two between."""
+    opens = block[0].look.kind == "newsletter" and block[0].look.plain
+    return opens and 2 <= len(block) <= 4 and block[-1].look.known and all(len(line.text) <= 90 for line in block)
+
+
 def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     """A block of its own between paragraphs that advertises, shares or points elsewhere is no part of the article."""
     if context.read_by_machine:
@@ -158,6 +164,7 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
         loud = len(block) == 1 and points[0] and (block[0].text.isupper() or "continue" in block[0].text.lower())
         pointing = loud or (all(points) and witnesses > len(block))
         known = all(line.look.known for line in block) and any(line.look.plain for line in block)
+        known = known or _calls_for_readers(block)
         if not pointing and not (known and (_certain(block) or witnesses >= 3)):
             continue
         end = block[-1].end
@@ -201,7 +208,12 @@ RULES = (
             ("One.\n\nADVERTISEMENT\n\nTwo.", "One.\n\nTwo."),
             ("One.\n\nRead more: The dam\n\nTwo.\n\nShare this page", "One.\n\nTwo.\n\nShare this page"),
         ),
-        ("One.\n\nSponsored\n\nTwo.", "He said, see also: the end.", "One.\n\nSee also: the dam, page 12.\n\nTwo."),
+        (
+            "One.\n\nSponsored\n\nTwo.",
+            "One.\n\nSubscribe to our newsletter\nIt is free\n\nTwo.",
+            "He said, see also: the end.",
+            "One.\n\nSee also: the dam, page 12.\n\nTwo.",
+        ),
         ("en",),
     ),
     Rule(

@@ -1,4 +1,4 @@
-"""Words that a machine misread, and words it ran together or cut. All on the evidence of a lexicon.
+"""Words that a machine misread, on the evidence of a lexicon.
 
 Only on a page that a machine read, in a language that has a lexicon, and only for a form that stands in no lexicon
 and nowhere else in the text: an author's own spelling comes again.
@@ -24,9 +24,7 @@ _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # By length of the word: what share of all it could have been the best must have, and how common that must be.
 _BARS = {2: (2.0, 0), 3: (0.985, 80), 4: (0.975, 72), 5: (0.965, 66), 6: (0.95, 60), 7: (0.94, 56)}
 _BAR_LONG = (0.92, 46)
-# Each begins with what is rare, and looks back from there: quick on a long text.
-_BETWEEN = re.compile(r"[.:,'’‘-](?<=[a-z].)(?=([a-z]{2,20})(?![\w./@’'-]))")
-_FIRST_OF_TWO = re.compile(r"(?<![\w./@’'-])[a-z]{1,20}$")
+# It begins with what is rare, and looks back from there: quick on a long text.
 _MARK_FOR_L = re.compile(r"!(?<=[a-z]{2}.)(?= [A-Za-z])")
 _BEFORE_MARK = re.compile(r"\b[A-Za-z][a-z]{2,19}$")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z] )([COSUVW][a-z]{1,5})(?= [a-z]{1,20}[,;]? [a-z])")
@@ -88,15 +86,21 @@ def _reading(word: str, words: Lexicon, context: Context) -> _Reading | None:
     return _Reading(best, scores[best][0] / total, scores[best][1] >= 0.3)
 
 
-class _Odd(NamedTuple):
-    """A word in no lexicon, and where it stands."""
+class Place(NamedTuple):
+    """A word that a text has once, and where it stands."""
 
     word: str
     start: int
     end: int
 
 
-def _odd_words(text: str, context: Context) -> Iterator[tuple[_Odd, Lexicon]]:
+@lru_cache(maxsize=2)
+def tally_of(text: str) -> Counter[str]:
+    """Return how often each run of two letters or more stands in a text, in the order of their first places."""
+    return Counter(_WORD.findall(text))
+
+
+def _odd_words(text: str, context: Context) -> Iterator[tuple[Place, Lexicon]]:
     """Find words in no lexicon that stand once in the text, among words that are known."""
     if context.words is not None:
         for odd in _odd(text, context.words):
@@ -105,8 +109,8 @@ def _odd_words(text: str, context: Context) -> Iterator[tuple[_Odd, Lexicon]]:
 
 
 @lru_cache(maxsize=2)  # two rules ask about the same text, and a round that changes nothing asks again
-def _odd(text: str, words: Lexicon) -> tuple[_Odd, ...]:
-    tally = Counter(_WORD.findall(text))
+def _odd(text: str, words: Lexicon) -> tuple[Place, ...]:
+    tally = tally_of(text)
     unknown = {word for word in tally if word not in words}
     small = sum(count for word, count in tally.items() if word[0].islower())
     if sum(tally[word] for word in unknown if word[0].islower()) > _MOST_UNKNOWN * small:
@@ -115,21 +119,21 @@ def _odd(text: str, words: Lexicon) -> tuple[_Odd, ...]:
     for word, count in tally.items():
         lower[word.lower()] += count
     once = [w for w in tally if w in unknown and lower[w.lower()] <= 1 and not _CAPITAL_BEHIND.search(w)]
-    return tuple(odd for odd in _places(text, once) if _stands_free(text, odd) and _among_known(text, odd, unknown))
+    return tuple(odd for odd in places_of(text, once) if _stands_free(text, odd) and _among_known(text, odd, unknown))
 
 
-def _places(text: str, words: Sequence[str]) -> Iterator[_Odd]:
-    """Find where words stand that a text has once each, given in its order."""
+def places_of(text: str, words: Sequence[str]) -> Iterator[Place]:
+    """Find where words stand that a text has once each, given in the order of `tally_of`."""
     at = 0
     for word in words:
         start = text.index(word, at)
         while _LETTERS.fullmatch(text, start - 1, start) or _LETTERS.match(text, start + len(word)):
             start = text.index(word, start + 1)  # it was part of a longer word
         at = start + len(word)
-        yield _Odd(word, start, at)
+        yield Place(word, start, at)
 
 
-def _stands_free(text: str, odd: _Odd) -> bool:
+def _stands_free(text: str, odd: Place) -> bool:
     """Say whether a word is whole: no part of a compound, an address, a number or a mark-up."""
     before, after = text[odd.start - 1 : odd.start], text[odd.end : odd.end + 1]
     if (before and before in "-’'@/_\\.0123456789[<&#") or (after and after in "-’'@/_\\0123456789]>"):
@@ -137,7 +141,7 @@ def _stands_free(text: str, odd: _Odd) -> bool:
     return not (after == "." and text[odd.end + 1 : odd.end + 2].isalnum())
 
 
-def _among_known(text: str, odd: _Odd, unknown: set[str]) -> bool:
+def _among_known(text: str, odd: Place, unknown: set[str]) -> bool:
     """Say whether the words beside a word are known: in a list of names nothing is misread."""
     near = _WORD.findall(text, max(0, odd.start - 60), odd.start)[-3:]
     near += _WORD.findall(text, odd.end, odd.end + 60)[:3]
@@ -198,41 +202,6 @@ def _two_words(word: str, words: Lexicon) -> tuple[str, str] | None:
     return good[0] if len(good) == 1 else None
 
 
-def run_together(text: str, context: Context) -> Iterator[Edit]:
-    """A mark with a word directly on both sides, in small letters, is a speck where a space was.
-
-    Both words must be common, and the whole no file name, address or contraction. A hyphen is one only beside an
-    article or its like, which no compound of two has; behind a comma the space alone was lost.
-    """
-    words = context.words
-    if words is None:
-        return
-    never, endings = own_words("en", "hyphen", "never"), own_words("en", "net", "endings")
-    for match in _BETWEEN.finditer(text):
-        mark, second = match[0], match[1]
-        before = _FIRST_OF_TWO.search(text, max(0, match.start() - 21), match.start())
-        first = before[0] if before else ""
-        if second in endings or min(words.common(first), words.common(second)) < 64:
-            continue
-        if mark == "-" and not {first, second} & never:
-            continue
-        if mark in "'’‘" and (
-            f"{first}'{second}" in words or len(second) < 3 or first in own_words("en", "apostrophe", "elided")
-        ):
-            continue
-        yield Edit(match.end() if mark == "," else match.start(), match.end(), " ")
-
-
-def stop_before_word(text: str, context: Context) -> Iterator[Edit]:
-    """A full stop fixed to the front of a small-lettered word inside a sentence is a speck."""
-    words = context.words
-    if words is None:
-        return
-    for match in re.finditer(r"[.\\-](?<=[a-z,;] .)(?=([a-z]{2,20})[ ,;.])", text):
-        if words.common(match[1]) >= 70 and match[1] not in own_words("en", "net", "endings"):
-            yield Edit(match.start(), match.end(), "")
-
-
 def capitals(text: str, context: Context) -> Iterator[Edit]:
     """A small word between small words, such as 'was' or 'so', has a capital where a machine took size for it, or where verse begins a line.
 
@@ -259,25 +228,6 @@ def mark_for_l(text: str, context: Context) -> Iterator[Edit]:
 
 
 RULES = (
-    Rule(
-        "letters.run-together",
-        "mechanical",
-        run_together,
-        (
-            (_SCAN + "and then to.the river", _SCAN + "and then to the river"),
-            (_SCAN + "and then’they feed-the men", _SCAN + "and then they feed the men"),
-        ),
-        ("see to.the river", _SCAN + "the page gov.uk has it", _SCAN + "they’ll o’er a-going half-way"),
-        ("en",),
-    ),
-    Rule(
-        "letters.stop-before-word",
-        "mechanical",
-        stop_before_word,
-        ((_SCAN + "there was .no river", _SCAN + "there was no river"),),
-        ("there was .no river", _SCAN + "all .net code"),
-        ("en",),
-    ),
     Rule(
         "letters.capitals",
         "doubtful",

@@ -15,14 +15,19 @@ _NOUNS = either("en", "ordinal", "nouns")
 _BEFORE_NOUN = re.compile(rf"(\d{{1,3}})([{_SIGNS}%]{{1,2}}|tt|™\d)(?= {_NOUNS}\b)", re.IGNORECASE)
 # Signs first, numbers after: a pattern that begins with what is rare is quick on a long text.
 _DAY_BEFORE_MONTH = re.compile(rf"[{_SIGNS}](?<=\d.)[{_SIGNS}]?(?= (?:of )?(?:{_MONTHS})\b)")
+_DAY_BESIDE = re.compile(rf"(?<![\w.,-])(\d{{1,2}})([{_SIGNS}]{{1,2}})(?:,? (?:to|and|or) |[–-])(\d{{1,2}})$")
+_LAST_DAY = 31
 _SIGN_BEHIND_DAY = re.compile(r"[™°®*](?<=\d.)[™°®*]?(?=[,. ]|$)")
 _MONTH_AND_DAY = re.compile(rf"(?:{_MONTHS}) ([12]?\d|3[01])$")
 # A day without its month, or a weaker noun: only on a page that a machine read.
 _DAY_ALONE = re.compile(
-    rf"\b(?:{either('en', 'ordinal', 'before_day')} the|(?:to|and|or|,|–|-)) ?([12]?\d|3[01])([{_SIGNS}%?]{{1,2}})"
+    rf"\b(?:(?i:{either('en', 'ordinal', 'before_day')}) the|(?:to|and|or|,|–|-)) ?([12]?\d|3[01])([{_SIGNS}%?]{{1,2}})"
     rf"(?=[.,;:]?(?:\s{either('en', 'ordinal', 'after_day')}\b|\n|\Z)|[.;:]\s|,\s[a-z])"
 )
-_WEAK_NOUN = re.compile(rf"\bthe (\d{{1,3}})([{_SIGNS}]{{1,2}})(?= {either('en', 'ordinal', 'weak_nouns')}\b)")
+_WEAK_NOUN = re.compile(rf"\bthe (\d{{1,3}})([{_SIGNS}]{{1,2}})(?= (?i:{either('en', 'ordinal', 'weak_nouns')})\b)")
+_DAY_BEFORE_YEAR = re.compile(
+    rf"\b([12]?\d|3[01])([{_SIGNS}%]\??|\?)(?= (?:of )?(?:{_MONTHS})(?:,? \d{{4}}| ?[-–—]?\n|[.,;]))"
+)
 _FIGURE_AND_SIGN = re.compile(rf"\d[{_SIGNS}%?]")
 _DAY_IN_ROW = re.compile(
     rf"\b([12]?\d|3[01])([{_SIGNS}]{{1,2}})(?=(?:,| to| and| or|–|-) ?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b)"
@@ -60,6 +65,12 @@ def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
 def misread_day(text: str, context: Context) -> Iterator[Edit]:
     """The same before the name of a month, for days up to 31."""
     for match in _DAY_BEFORE_MONTH.finditer(text):
+        if (two := _DAY_BESIDE.search(text, max(0, match.start() - 14), match.start())) and (
+            0 < int(two[1]) < int(two[3]) <= _LAST_DAY
+        ):  # a sign each: the second closes nothing that the first opened
+            yield Edit(two.start(2), two.end(2), suffix(two[1]))
+            yield Edit(match.start(), match.end(), suffix(two[3]))
+            continue
         number = _NUMBER_BEFORE.search(text, max(0, match.start() - 4), match.start())
         if number and int(number[1]) > 0 and not _closes_quotation(text, match.start(), match[0]):
             yield Edit(match.start(), match.end(), suffix(number[1]))
@@ -77,7 +88,7 @@ def misread_by_machine(text: str, context: Context) -> Iterator[Edit]:
     if not context.read_by_machine:
         return
     signs = [match.start() for match in _FIGURE_AND_SIGN.finditer(text)]  # rare: the rest looks only around them
-    for pattern in (_DAY_ALONE, _WEAK_NOUN, _DAY_IN_ROW):
+    for pattern in (_DAY_ALONE, _WEAK_NOUN, _DAY_IN_ROW, _DAY_BEFORE_YEAR):
         for match in (found for at in signs if (found := pattern.search(text, max(0, at - 12), at + 48))):
             joined = pattern is _DAY_ALONE and " the" not in match[0]
             if joined and not re.search(
@@ -120,7 +131,11 @@ RULES = (
         "ordinals.misread-day",
         "mechanical",
         misread_day,
-        (("on the 20™ January", "on the 20th January"), ("the 3* of May", "the 3rd of May")),
+        (
+            ("on the 20™ January", "on the 20th January"),
+            ("the 3* of May", "the 3rd of May"),
+            ('the night of 18" to 19" March', "the night of 18th to 19th March"),
+        ),
         ("at 5% May be", "20 January"),
         ("en",),
     ),
@@ -131,6 +146,7 @@ RULES = (
         (
             ("\f\n12™ century, on the 16* of the month", "\f\n12™ century, on the 16th of the month"),
             ("\f\n12™ century, the 18* to 19th March", "\f\n12™ century, the 18th to 19th March"),
+            ("\f\n12™ century, 23% October 1987. On the 6”, at", "\f\n12™ century, 23rd October 1987. On the 6th, at"),
         ),
         ("on the 16* of the month", "\f\n12™ century, a 6* gun, at 7°", "\f\n12™ century, the “top 10” of all"),
         ("en",),

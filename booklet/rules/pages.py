@@ -139,6 +139,8 @@ def _run_round(page: _Page, removed: set[int]) -> set[int]:
         for first, last in ((n, n), (n, n + 1), (n - 1, n)):
             if first < 1 or last >= len(page.lines) - 1:
                 continue
+            if last > n and page.lines[last][2].lstrip(" \t\f")[:1].islower():
+                continue  # the other half of the word stands there
             halt, begin = page.lines[first - 1][2].rstrip(), page.lines[last + 1][2].lstrip(" \t\f")
             short = all(
                 len(page.lines[m][2]) <= 70 and not page.lines[m][2].rstrip().endswith(".") for m in (first, last)
@@ -146,6 +148,7 @@ def _run_round(page: _Page, removed: set[int]) -> set[int]:
             own = page.lines[first][2].lstrip(" \t\f")[:1].islower()  # the other half of the word stands here
             if short and not own and re.search(r"[a-z]{2}-$", halt) and begin[:1].islower() and len(halt) > 25:
                 found |= set(range(first, last + 1))
+                break  # the number alone is enough
     return found - removed
 
 

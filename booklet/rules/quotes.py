@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.base import Context, Edit, Rule, either
 
 _VERSE = 70  # characters that a line of verse has at most
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Give the paragraphs that are no verse, with their places."""
+def _paragraphs(text: str, mark: str) -> Iterator[tuple[int, str]]:
+    """Give the paragraphs that hold a mark and are no verse, with their places."""
+    if mark not in text:
+        return
     for match in re.finditer(r"[^\n]+(?:\n(?!\n)[^\n]+)*", text):
-        if not _is_verse(match[0].split("\n")):
+        if mark in match[0] and not _is_verse(match[0].split("\n")):
             yield match.start(), match[0]
 
 
@@ -33,7 +35,7 @@ def double(text: str, context: Context) -> Iterator[Edit]:
     An opening one stands after a space or bracket and before a word, a closing one the other way round. A mark
     behind a figure may mean inches or seconds: such a paragraph is left alone. Words marked [sic] are, too.
     """
-    for start, paragraph in _paragraphs(text):
+    for start, paragraph in _paragraphs(text, '"'):
         marks = [m.start() for m in re.finditer('"', paragraph)]
         if not marks or len(marks) % 2 or "[sic]" in paragraph or re.search(r'\d"(?!\s*[.,;:)]?\s*$)', paragraph):
             continue
@@ -45,7 +47,7 @@ def double(text: str, context: Context) -> Iterator[Edit]:
 
 def single(text: str, context: Context) -> Iterator[Edit]:
     """Straight single marks become curly ones where one pair stands in a paragraph, plainly around words."""
-    for start, paragraph in _paragraphs(text):
+    for start, paragraph in _paragraphs(text, "'"):
         marks = [m.start() for m in re.finditer("'", paragraph)]
         quotes = [at for at in marks if not _is_apostrophe(paragraph, at)]
         if len(quotes) != 2 or "[sic]" in paragraph or "`" in paragraph:
@@ -62,6 +64,17 @@ def apostrophes(text: str, context: Context) -> Iterator[Edit]:
         return
     for match in re.finditer(r"'(?=[^\W\d_])(?<=[^\W\d_].)", text):
         if "`" not in text[max(0, match.start() - 30) : match.end() + 30]:
+            yield Edit(match.start(), match.end(), "’")
+
+
+def backticks(text: str, context: Context) -> Iterator[Edit]:
+    """A backtick between a letter and the ending of a contraction or a possessive is an apostrophe.
+
+    In names of other alphabets it stands before other letters; around words it marks code.
+    """
+    for match in re.finditer(rf"`(?<=[a-z]`)(?={either(context.language, 'apostrophe', 'endings')}(?![\w`]))", text):
+        opening = re.search(r"(?<![^\s(])`[^`\n]{1,80}$", text[max(0, match.start() - 82) : match.start()])
+        if opening is None:  # else the end of what is marked as code
             yield Edit(match.start(), match.end(), "’")
 
 
@@ -98,6 +111,14 @@ RULES = (
         single,
         (("known as 'Black Friday,' a day", "known as ‘Black Friday,’ a day"),),
         ("the miners' wives and 'their", "'tis the '90s"),
+    ),
+    Rule(
+        "quotes.backticks",
+        "mechanical",
+        backticks,
+        (("my mother`s garden, and you can`t", "my mother’s garden, and you can’t"),),
+        ("Isma`il and the Ka`ba of Sana`a", "run `ls`s output, or `make all`"),
+        ("en",),
     ),
     Rule("quotes.apostrophes", "editorial", apostrophes, (("the town's", "the town’s"),), ("5'9", "rock 'n' roll")),
 )
