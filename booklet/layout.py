@@ -17,6 +17,7 @@ _STOP = re.compile(r"[.!?:][”’\"')\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _DIVIDED = re.compile(r"[^\W\d_]{2}[-¬]$")
 _JOINT = re.compile(r"\w[-–—]\s*$")  # a hyphen or dash that holds two words together
+_DIRT_AT_END = re.compile(r"[a-z][.,;:!?]?(?: [.,:;'‘/\\©~_|°]){1,2}$")  # no one types a mark by itself there
 _LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
 _TABLE = re.compile(r"\t|\S {3,}\S")
 _ORDINAL_SIGN = re.compile(
@@ -137,6 +138,7 @@ class Layout:
         points += bool(re.search(r"(?<!\S)\|(?= [a-z])", self.text))
         points += sum(bool(re.match(r"[‘“'\"_~°•*|][a-z]", line.text)) for line in self.lines) >= 2
         points += sum(bool(re.search(r"^[_~°•*|=] | [_~°•*|=]$", line.text)) for line in self.lines) >= 2
+        points += sum(bool(_DIRT_AT_END.search(line.text)) for line in self.lines) >= 2
         return points >= 2
 
 

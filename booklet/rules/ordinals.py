@@ -24,9 +24,12 @@ _DAY_ALONE = re.compile(
     rf"\b(?:(?i:{either('en', 'ordinal', 'before_day')}) the|(?:to|and|or|,|–|-)) ?([12]?\d|3[01])([{_SIGNS}%?]{{1,2}})"
     rf"(?=[.,;:]?(?:\s{either('en', 'ordinal', 'after_day')}\b|\n|\Z)|[.;:]\s|,\s[a-z])"
 )
-_WEAK_NOUN = re.compile(rf"\bthe (\d{{1,3}})([{_SIGNS}]{{1,2}})(?= (?i:{either('en', 'ordinal', 'weak_nouns')})\b)")
+_OWNERS = either("en", "ordinal", "owners")
+_WEAK_NOUN = re.compile(
+    rf"\b(?:the|{_OWNERS}) (\d{{1,3}})([{_SIGNS}]{{1,2}})(?= (?i:{either('en', 'ordinal', 'weak_nouns')})\b)"
+)
 _DAY_BEFORE_YEAR = re.compile(
-    rf"\b([12]?\d|3[01])([{_SIGNS}%]\??|\?)(?= (?:of )?(?:{_MONTHS})(?:,? \d{{4}}| ?[-–—]?\n|[.,;]))"
+    rf"\b([12]?\d|3[01])([{_SIGNS}%]\??|\?|[{_SIGNS}]\.)(?= (?:of )?(?:{_MONTHS})(?:,? \d{{4}}| ?[-–—]?\n|[.,;]))"
 )
 _FIGURE_AND_SIGN = re.compile(rf"\d[{_SIGNS}%?]")
 _DAY_IN_ROW = re.compile(
@@ -90,6 +93,8 @@ def misread_by_machine(text: str, context: Context) -> Iterator[Edit]:
     signs = [match.start() for match in _FIGURE_AND_SIGN.finditer(text)]  # rare: the rest looks only around them
     for pattern in (_DAY_ALONE, _WEAK_NOUN, _DAY_IN_ROW, _DAY_BEFORE_YEAR):
         for match in (found for at in signs if (found := pattern.search(text, max(0, at - 12), at + 48))):
+            if match[2].endswith(".") and pattern is not _DAY_BEFORE_YEAR:
+                continue
             joined = pattern is _DAY_ALONE and " the" not in match[0]
             if joined and not re.search(
                 r"\b\d{1,2}(?:st|nd|rd|th),?$", text[max(0, match.start() - 8) : match.start()].rstrip()

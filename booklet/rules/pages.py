@@ -43,7 +43,7 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         others = heads[max(0, at - _WINDOW) : at] + heads[at + 1 : at + 1 + _WINDOW]
         if (_is_number if not head[2] else _is_head)(page, head, others):
             remove.add(head[0])
-    remove |= _counted_on(page, heads) | _run_round(page, remove)
+    remove |= _counted_on(page, heads) | _foot_and_head(page, heads) | _run_round(page, remove)
     if heads and heads[0][0] == 0 and _opens_row(page, heads[0], [head for head in heads if head[0] in remove]):
         remove.add(0)
     if heads and heads[-1][0] == len(lines) - 1 and not heads[-1][2]:
@@ -166,6 +166,16 @@ def _counted_on(page: _Page, heads: list[_Head]) -> set[int]:
                 row.append(m)
         if len(row) >= 3 or (len(row) == 2 and any(page.interrupts(m) for m in row)):
             found |= set(row)
+    return found
+
+
+def _foot_and_head(page: _Page, heads: list[_Head]) -> set[int]:
+    """Return the number at the foot of one page and the head of the next, where they follow one another and count on."""
+    found: set[int] = set()
+    for (n, number, words), (m, other, head) in zip(heads, heads[1:], strict=False):
+        follows = m == n + 1 and not words and head and _capitals(head) > _LOUD
+        if page.machine and follows and number is not None and other == number + 1:
+            found |= {n, m}
     return found
 
 
