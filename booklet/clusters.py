@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from booklet.company import SURE, Company, value_of
@@ -20,6 +20,8 @@ JOIN = -1.3  # log odds above which a claim joins a group
 _ALONE = 2.2  # so much more two lone claims need: what is no quantity at all finds company by chance;
 _TRUST = 0.8  # and so much less for each point that speaks for the less likely of them being a quantity
 _GROWN = 0.75  # so much more two groups need for each claim that the smaller one has beyond its first
+_HOPELESS = -3.0  # log odds of the best pair below which two groups are not held against each other
+_GROUPS = 24  # groups that a merged one is held against
 _LIMIT = 6.0  # no single pair counts for more, either way
 _NEVER = -12.0  # the units or kinds of the two contradict
 _NEXT = 12  # claims next in value that a claim is held against under one mark
@@ -37,10 +39,10 @@ def cluster(claims: Sequence[Claim]) -> list[list[int]]:
     looked = list(pairs.worth_a_look())
     heap = [(-score, i, j) for i, j in looked if (score := pairs.between([i], [j])) > JOIN]
     heapq.heapify(heap)
-    near: dict[int, set[int]] = defaultdict(set)  # groups with a pair worth a look between them
+    near: dict[int, dict[int, float]] = defaultdict(dict)  # groups worth a look, with the best pair between them
     for i, j in looked:
-        near[i].add(j)
-        near[j].add(i)
+        if (best := pairs.score(i, j)) > _HOPELESS:
+            near[i][j] = near[j][i] = best
     fresh = count(len(claims))
     while heap:
         _, i, j = heapq.heappop(heap)
@@ -48,12 +50,17 @@ def cluster(claims: Sequence[Claim]) -> list[list[int]]:
             continue
         new = next(fresh)
         members[new] = sorted(members.pop(i) + members.pop(j))
-        near[new] = {k for k in near.pop(i) | near.pop(j) if k in members}
-        for other in sorted(near[new]):
-            near[other] = (near[other] - {i, j}) | {new}
+        for other, best in _nearest(near.pop(i, {}), near.pop(j, {}), members):
+            near[other][new] = near[new][other] = best
             if (score := pairs.between(members[new], members[other])) > JOIN:
                 heapq.heappush(heap, (-score, new, other))
     return [members[n] for n in sorted(members, key=lambda n: members[n][0])]
+
+
+def _nearest(one: Mapping[int, float], other: Mapping[int, float], living: Container[int]) -> list[tuple[int, float]]:
+    """Return the groups that stay near when two are merged: those with the best pairs, so many that work is bounded."""
+    both = {k: max(one.get(k, _NEVER), other.get(k, _NEVER)) for k in one.keys() | other.keys() if k in living}
+    return sorted(both.items(), key=lambda pair: (-pair[1], pair[0]))[:_GROUPS]
 
 
 class Pairs:

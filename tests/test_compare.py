@@ -18,6 +18,7 @@ from booklet.decisions import FigureDecision
 from booklet.model import Block, Claim, Frame, Qualifier, Witness
 from booklet.pipeline import Understood
 from booklet.report import figures as figures_report
+from booklet.views.figures import early_words
 
 CYCLONE = Path(__file__).parent / "corpora" / "figures" / "cyclone"
 
@@ -148,3 +149,14 @@ def test_names_and_sums_do_not_depend_on_the_order_of_sets() -> None:
         for seed in ("3", "4", "5")
     }
     assert len(said) == 1
+
+
+def test_a_later_count_is_shown_as_later() -> None:
+    early, late = (
+        count_claims(Witness("a.txt", text, (Block("paragraph", 0, len(text)),)))[0]
+        for text in ("So far 41 people have been killed.", "In all 88 people were killed.")
+    )
+    phrase = "early: {texts}"
+    assert early_words([early, late], ["1961, Wire", "1962"], phrase) == "early: 1961, Wire"
+    assert early_words([late, early], ["1960", "1961, Wire"], phrase) == ""
+    assert early_words([late, late], ["1960", "1962"], phrase) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -65,6 +66,7 @@ def disputed_view(topic: Topic, book: Book, folios: Folios, setting: Setting) ->
         if len(ends) > 1
         else str(words["conflict_plain"])
     )
+    spread = " ".join(filter(None, (spread, early_words(claims, labels, str(words["early"])))))
     values = "; ".join(
         str(words["range_item"]).format(text=label, value=value_words(claim, book))
         for claim, label in zip(claims, labels, strict=True)
@@ -76,6 +78,17 @@ def disputed_view(topic: Topic, book: Book, folios: Folios, setting: Setting) ->
         for claim, label in zip(claims, labels, strict=True)
     ]
     return Disputed(topic_anchor(topic), topic.topic, spread, topic.note, drawing, rows)
+
+
+def early_words(claims: Sequence[Claim], labels: Sequence[str], phrase: str) -> str:
+    """Say which texts give, by their own words ('so far'), an early count, where a later text gives another one.
+
+    `claims` stand in the order of their texts; the later counts follow in the table.
+    """
+    early = [n for n, claim in enumerate(claims) if claim.phase == "early"]
+    last = max((n for n, claim in enumerate(claims) if claim.phase != "early"), default=-1)
+    named = dict.fromkeys(labels[n] for n in early if n < last)
+    return phrase.format(texts="; ".join(named)) if named else ""
 
 
 def groups_view(book: Book, folios: Folios) -> list[Group]:
