@@ -100,7 +100,7 @@ def find_head(
         if word.low in small.pronouns and before and before[-1] in said.of:
             return Head(end=n + 1)  # 'N of them'
         if word.low in said.of_which and before and before[-1] in said.of:
-            continue  # 'four of whose chapels'
+            continue  # 'three of whose barns'
         if word.low in small.closed:
             break
         kind = noun_class(word.low)
@@ -182,7 +182,7 @@ def verb_after(words: Sequence[Word], at: int, language: str = "en") -> Deed:
         elif low in small.adverbs or low.endswith(said.adverb_endings) or low in said.infinitive:
             pass
         elif helped and low in small.determiners and n + 1 < len(words) and noun_class(words[n + 1].low) == "time":
-            n += 1  # 'have this day been shot'
+            n += 1  # 'have this week been hanged'
         elif low in small.relatives:
             phrase = 0
         elif low in small.prepositions and not helped:
@@ -275,7 +275,7 @@ def announcing_noun(words: Sequence[Word], at: int, language: str = "en") -> tup
                 return singular(low), n
             if linked_by == ",":
                 return "", -1
-            n = phrase  # 'the number in the square was 300', but not 'in fine weather, twenty-six'
+            n = phrase  # 'the number in the hall was 90', but not 'in fair wind, nineteen'
         elif low in small.closed or (lemma and is_mostly_verb(low)):
             return "", -1
         elif low.endswith(said.past_endings) and lemma and seen_link and n and words[n - 1].low in said.before_past:

@@ -14,7 +14,7 @@ from booklet.wording import grammar
 
 
 def name_amount(sentence: Sentence, reading: Reading, before: Sequence[Reading]) -> None:
-    """Give an amount without a unit the one before it: '61,000 tons of oil; 58,000 of it went into the sea'."""
+    """Give an amount without a unit the one before it: '900 tons of slate; 400 of it was saved'."""
     words, said, at = sentence.words, sentence.wording, reading.at + 1
     if reading.kind or not before or before[0].kind not in {"money", "measure"}:
         return
@@ -26,7 +26,7 @@ def name_amount(sentence: Sentence, reading: Reading, before: Sequence[Reading])
 
 
 def coordinate(sentence: Sentence) -> None:
-    """Give what stands in a row before one verb that verb: '12 men, three women and four boys were killed'."""
+    """Give what stands in a row before one verb that verb: 'two men, three women and a boy were killed'."""
     small = grammar(sentence.language)
     for reading, following in reversed(list(zip(sentence.readings, sentence.readings[1:], strict=False))):
         if reading.family or reading.kind not in {"people", "thing"} or reading.denied or following.denied:
@@ -45,7 +45,7 @@ def coordinate(sentence: Sentence) -> None:
 
 
 def understand(sentence: Sentence, previous: Sequence[Reading]) -> None:
-    """Give a number without a noun the noun counted before it: 'of 44 boats 26 came home; ten were wrecked'."""
+    """Give a number without a noun the noun counted before it: 'of ninety lambs 71 came down; six were lame'."""
     for n, reading in enumerate(sentence.readings):
         if reading.kind or reading.noun or reading.denied or reading.number.value < 2:
             continue
@@ -75,7 +75,7 @@ def by_topic(sentence: Sentence, reading: Reading, n: int) -> bool:
 
 
 def is_that_number(sentence: Sentence, reading: Reading, previous: Sequence[Reading]) -> bool:
-    """Give 'the true number is between 750 and 800' what the last sure count of people before it was."""
+    """Give 'the true number is between 40 and 50' what the last sure count of people before it was."""
     words, said = sentence.words, sentence.wording
     near = {word.low for word in words[max(0, reading.first - 8) : reading.first]}
     before = [r for r in previous if r.kind == "people" and r.family and r.confidence > WEAK and not r.part]

@@ -19,7 +19,7 @@ class _Signs:
     """What names a place, and what leaves the event of a text for another."""
 
     place: re.Pattern[str]
-    label: re.Pattern[str]  # 'Tamo 512'
+    label: re.Pattern[str]  # 'Orm 30'
     no_places: frozenset[str]
     likening: re.Pattern[str]  # before a figure
     likening_too: re.Pattern[str]  # anywhere in its sentence
@@ -74,7 +74,7 @@ def places(sentence: Sentence, number: Number) -> frozenset[str]:
 
 
 def _is_name(sentence: Sentence, label: re.Match[str]) -> bool:
-    """Say whether a label right before a number is a name and no word of the language: 'Tamo 512, Sele 296'."""
+    """Say whether a label right before a number is a name and no word of the language: 'Orm 30, Velsa 20'."""
     words = label[1].lower().split()
     known = any(noun_class(word) or verb_lemma(word) for word in words[-1:])
     return not known and not any(event.start < label.end(1) and event.end > label.start(1) for event in sentence.events)

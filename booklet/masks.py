@@ -89,7 +89,7 @@ def _is_numbered(text: str, match: re.Match[str]) -> bool:
         return False
     row = re.search(r"\d[,;] (?:[A-Z]\w+ )*$", text[max(0, match.start() - 40) : match.start()])
     if row or re.match(r"[,;] (?:and )?(?:[A-Z]\w+ ){1,3}\d", text[match.end() : match.end() + 40]):
-        return False  # 'Tamo 512, Sele 296': names of a row, each with its count
+        return False  # 'Orm 30, Velsa 20': names of a row, each with its count
     known = noun_class(word) is not None
     inside = re.search(r"[a-z,] $", text[max(0, match.start() - 2) : match.start()]) is not None
     followed = re.match(r" [a-z]", text[match.end() : match.end() + 2]) is not None

@@ -46,7 +46,7 @@ class Reading:
     context: frozenset[str] = frozenset()
     rival: bool = False
     denied: bool = False
-    understood: bool = False  # its noun is the one counted before it: 'of 44 boats 26 came home'
+    understood: bool = False  # its noun is the one counted before it: 'of ninety lambs 71 came down'
     named: bool = False  # whom it counts stands in the predicate: 'twelve were children'
     listed: bool = False  # a line of a list, named by a label that says not what happened
     bare: bool = False  # no noun, verb or label of its own
@@ -167,7 +167,7 @@ def _denials(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
 
 
 def _is_we(words: Sequence[Word], first: int, language: str) -> bool:
-    """Say whether a number tells how many those who speak were: 'we were twelve hundred'."""
+    """Say whether a number tells how many those who speak were: 'we were sixty'."""
     n = first - 1
     while n > 0 and words[n].low in grammar(language).adverbs:
         n -= 1

@@ -32,7 +32,7 @@ def _result_noun(sentence: Sentence, reading: Reading) -> bool:
     ):
         n += 1
     if _is_adjective(sentence, n) and sentence.events_at(n + 1, "n"):
-        n += 1  # '29 Jewish dead'
+        n += 1  # '17 Flemish dead'
     for event, last in sentence.events_at(n, "n"):
         word = sentence.said(event).lower()
         if word in said.strength and (
@@ -66,7 +66,7 @@ def _is_adjective(sentence: Sentence, n: int) -> bool:
 
 
 def _says_more(sentence: Sentence, reading: Reading, family: str) -> bool:
-    """Say whether the verb of a noun that names persons tells what became of them: '28 of the rebels were killed'."""
+    """Say whether the verb of a noun that names persons tells what became of them: 'seven of the deserters were drowned'."""
     at = reading.right.at
     return at >= 0 and any(
         event.family not in {family, ""} and last >= at
@@ -135,7 +135,7 @@ def _verb_right(sentence: Sentence, reading: Reading) -> bool:
 
 
 def _is_whole_of_another(sentence: Sentence, reading: Reading) -> bool:
-    """Say whether another number is taken from the group that this one counts: 'two of her crew of thirty-six died'."""
+    """Say whether another number is taken from the group that this one counts: 'one of a crew of nine died'."""
     words, of, n = sentence.words, sentence.wording.of, reading.first - 1
     if n < 3 or words[n].low not in of or not words[n - 1].is_word:
         return False
@@ -277,7 +277,7 @@ def _verb_left(sentence: Sentence, reading: Reading) -> bool:
                 continue
             before = words[n - 1].low if n else ""
             if before in small.determiners and not word.low.endswith(said.running_endings):
-                continue  # 'the exiles printed seventeen'
+                continue  # 'the settlers counted nine'
             if event.role == "i":
                 if (n == 0 or before in said.inverting) and settle(
                     sentence, reading, event.family, f"subject of “{sentence.said(event)}”"

@@ -71,7 +71,7 @@ def qualified(text: str, number: Number, language: str) -> Number:
     behind = end + (match.end() if match else 0)
     found = _qualifier_before(before, language)
     if found and number.unit and _is_way(language).search(before):
-        found = None  # 'the fire swept over 212,000 acres' says where, not how many
+        found = None  # 'the fire swept over 640 acres' says where, not how many
     if found:
         name, start = found[0], start - len(before) + found[1]
     elif match and not _goes_on(language).match(text[behind : behind + 12]):
