@@ -44,7 +44,7 @@ def test_long_runs_of_a_sign_are_harmless(rule: Rule, sign: str) -> None:
     list(rule.find(text, Context(text)))  # a rule with nested repeats would not come back
 
 
-DULL = [" ", "\t", '"', "-", "7", ".", "| ", "> ", "=A0", "_", "‘"]
+DULL = [" ", "\t", '"', "-", "7", ".", "| ", "> ", "=A0", "_", "‘", "|", "x", "1 ", "a_", "x- ", "Ã©", "--"]
 
 
 @pytest.mark.parametrize("sign", DULL)

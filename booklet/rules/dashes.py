@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from booklet.rules.base import Context, Edit, Rule
 
 _TYPED = (
-    re.compile(r" - (?<=[a-z,;’”)\]]...)(?=[a-z“‘(\[])"),
-    re.compile(r" -- (?<=[a-z,;’”)\]]....)(?=[a-z“‘(\[])"),
-    re.compile(r"--(?<=[a-z]{2}..)(?=[a-z]{2})"),
+    (re.compile(r" - (?<=[a-z,;’”)\]]...)(?=[a-z“‘(\[])"), " – "),
+    (re.compile(r" -- (?<=[a-z,;’”)\]]....)(?=[a-z“‘(\[])"), " – "),
+    (re.compile(r"--(?<=[a-z]{2}..)(?=[a-z]{2})"), "—"),
 )
+_STOP = re.compile(r"[.!?…:][”’\"')\]]{0,3}$")
 _PROSE = 80  # characters that a paragraph of prose has at least
 
 
@@ -26,18 +27,14 @@ def typed(text: str, context: Context) -> Iterator[Edit]:
     """
     if " -" not in text and "--" not in text:
         return
-    for match in (found for pattern in _TYPED for found in pattern.finditer(text)):
-        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-        line = text[start : end if end >= 0 else len(text)]
-        alone = text[start - 2 : start] in {"", "\n", "\n\n"} and text[start + len(line) :][:2] in {"", "\n", "\n\n"}
-        if (
-            alone
-            and len(line) >= _PROSE
-            and re.search(r"[.!?…:][”’\"')\]]{0,3}$", line.rstrip()[-8:])
-            and "`" not in line
-        ):
-            closed = not match[0].startswith(" ")
-            yield Edit(match.start(), match.end(), "—" if closed else " – ")
+    for line in re.finditer(rf"(?<![^\n])[^\n]{{{_PROSE},}}", text):
+        before, behind = text[max(0, line.start() - 2) : line.start()], text[line.end() : line.end() + 2]
+        alone = before in {"", "\n", "\n\n"} and behind in {"", "\n", "\n\n"}
+        if not alone or not _STOP.search(line[0].rstrip()[-8:]) or "`" in line[0]:
+            continue
+        for pattern, dash in _TYPED:
+            for match in pattern.finditer(text, line.start(), line.end()):
+                yield Edit(match.start(), match.end(), dash)
 
 
 RULES = (

@@ -28,6 +28,7 @@ _BAR_LONG = (0.92, 46)
 _MARK_FOR_L = re.compile(r"!(?<=[a-z]{2}.)(?= [A-Za-z])")
 _BEFORE_MARK = re.compile(r"\b[A-Za-z][a-z]{2,19}$")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z] )([COSUVW][a-z]{1,5})(?= [a-z]{1,20}[,;]? [a-z])")
+_LONGEST = 24  # letters of a word: beyond it there is nothing to read, and all readings would be many
 _MOST_UNKNOWN = 0.12  # share of small-lettered words unknown: beyond it another language or age speaks
 
 
@@ -118,7 +119,11 @@ def _odd(text: str, words: Lexicon) -> tuple[Place, ...]:
     lower: Counter[str] = Counter()
     for word, count in tally.items():
         lower[word.lower()] += count
-    once = [w for w in tally if w in unknown and lower[w.lower()] <= 1 and not _CAPITAL_BEHIND.search(w)]
+    once = [
+        w
+        for w in tally
+        if len(w) <= _LONGEST and w in unknown and lower[w.lower()] <= 1 and not _CAPITAL_BEHIND.search(w)
+    ]
     return tuple(odd for odd in places_of(text, once) if _stands_free(text, odd) and _among_known(text, odd, unknown))
 
 
