@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from booklet import folios, library
-from booklet.bindery import Bindery, produced_before
+from booklet.bindery import Bindery
 from booklet.book import Book
 from booklet.config import Project
 from booklet.editions import EDITIONS, Edition
+from booklet.ledger import produced_before
 from booklet.model import Finding
 from booklet.output import Output
 from booklet.production import Waves

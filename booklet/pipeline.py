@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from booklet import begin, config, folios, library, looks
-from booklet.bindery import Bindery, Made, make_book, pages_name, pages_step, parts_name, parts_step, printer_trial
+from booklet.bindery import Bindery, Made, make_book, printer_trial
 from booklet.book import Book
 from booklet.calibrate import make_printer_test
 from booklet.errors import WrongUse
 from booklet.finished import check_finished
+from booklet.ledger import pages_name, pages_step, parts_name, parts_step
 from booklet.model import Finding
 from booklet.output import PRINTER_TEST, Output, as_json
 from booklet.report import attribution as attribution_report

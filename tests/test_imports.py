@@ -32,6 +32,7 @@ LEVELS = {
     "finished": 3.6,
     "bindery": 3.5,
     "production": 3.4,
+    "ledger": 3.45,
     "attachments": 3.3,
     "calibrate": 3.4,
 }

@@ -14,9 +14,10 @@ import pikepdf
 import pytest
 
 from booklet import config, folios, pipeline
-from booklet.bindery import Bindery, Made, make_book, produced_before
+from booklet.bindery import Bindery, Made, make_book
 from booklet.editions import EDITIONS, PAPERS
 from booklet.finished import _different
+from booklet.ledger import produced_before
 from booklet.pipeline import Understood
 from booklet.preflight.check import check_edition
 from booklet.preflight.expectation import Expectation, ExpectedText
