@@ -43,10 +43,10 @@ size = "a5"                         # a5, half-letter, a4, letter, 6x9in, or a s
 [style]
 # accent = "#1d4e6b"                # one colour: years, note numbers, the rule on the cover
 
-# [editions]
+[editions]
 # which = ["reading", "duplex"]     # without it also "press"; more: "one-sided", "large-print", "draft"
 
-# [parts]
+[parts]
 # chronology = false                # leaves a part out
 # sections = []                     # templates of your own, set between contents and texts: ["programme"]
 """
