@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 
 from booklet.almanac import YEAR, numerals, weekday_pattern
 from booklet.dates import Mention, find_dates
@@ -169,9 +169,8 @@ def patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     }
     made = {}
     for name, text in table("dating.toml", language).items():
-        for key, value in fill.items():
-            text = text.replace(key, value)  # noqa: PLW2901 - filled step by step
-        made[name] = re.compile(text, re.IGNORECASE)
+        filled = reduce(lambda pattern, slot: pattern.replace(*slot), fill.items(), text)
+        made[name] = re.compile(filled, re.IGNORECASE)
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from datetime import timedelta
@@ -13,6 +13,8 @@ from booklet.date.anniversary import years_in
 from booklet.date.reading import Reading, each, matches, near_years, patterns
 from booklet.dates import Mention, checked, weekday_of
 from booklet.model import PartialDate
+
+Votes = defaultdict[PartialDate, float]  # by day; a vote may be a share of one
 
 _MOST = 100  # places of one way of reckoning in a text that are counted
 _OPENING = 1500  # characters in which a report says when it happened
@@ -24,7 +26,7 @@ def elect(readings: Sequence[Reading], own: Mapping[str, PartialDate | None]) ->
     A text votes once for every full date that it tells of, less for a day without its year, and by words that
     reckon from its own date: 'yesterday', 'on Saturday', 'twenty years ago today'.
     """
-    votes: Counter[PartialDate] = Counter()
+    votes: Votes = defaultdict(float)
     years: Counter[int] = Counter()
     for reading in readings:
         date = own.get(reading.witness.file)
@@ -42,7 +44,7 @@ def elect(readings: Sequence[Reading], own: Mapping[str, PartialDate | None]) ->
     return PartialDate(common[0][0])
 
 
-def _tell(reading: Reading, own: PartialDate | None, votes: Counter[PartialDate], years: Counter[int]) -> None:
+def _tell(reading: Reading, own: PartialDate | None, votes: Votes, years: Counter[int]) -> None:
     """Count the full dates that a text tells of; those of its title weigh more, those after its own date nothing."""
     told = Counter(_day_told(m) for m in reading.mentions if m.date and m.date.precision == "day" and m.date != own)
     titles = reading.titles()
@@ -52,7 +54,7 @@ def _tell(reading: Reading, own: PartialDate | None, votes: Counter[PartialDate]
         titled = str(date.year) in titles or any(
             str(date.year) in line.text and line.from_top < 3 for line in reading.lines
         )
-        votes[date] += 1 + min(count - 1, 3) * 0.25 + 0.5 * titled  # type: ignore[assignment]  # votes are shares
+        votes[date] += 1 + min(count - 1, 3) * 0.25 + 0.5 * titled
     years.update({m.date.year for m in reading.mentions if m.date and not (own and m.date.year == own.year)})
 
 
@@ -64,7 +66,7 @@ def _day_told(mention: Mention) -> PartialDate:
     return first if first and several else last
 
 
-def _reckon(reading: Reading, own: PartialDate | None, votes: Counter[PartialDate], years: Counter[int]) -> None:
+def _reckon(reading: Reading, own: PartialDate | None, votes: Votes, years: Counter[int]) -> None:
     """Count the days that a dated text points to from its own date."""
     if own is None:
         return
@@ -96,10 +98,10 @@ def _reckon(reading: Reading, own: PartialDate | None, votes: Counter[PartialDat
         ago.setdefault((day.weekday() - weekday_of(name, reading.language)) % 7 or 7, 0.9)
     for days, weight in ago.items():
         then = day - timedelta(days=days)
-        votes[PartialDate(then.year, then.month, then.day)] += weight  # type: ignore[assignment]  # votes are shares
+        votes[PartialDate(then.year, then.month, then.day)] += weight
 
 
-def _of_month(reading: Reading, match: re.Match[str], own: PartialDate, votes: Counter[PartialDate]) -> None:
+def _of_month(reading: Reading, match: re.Match[str], own: PartialDate, votes: Votes) -> None:
     """Count 'the 14th inst.', 'the 31st ultimo', and 'on the 29th of this month it will be seventy-five years'."""
     assert own.month is not None
     year, month = own.year, own.month

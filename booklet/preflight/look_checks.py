@@ -48,7 +48,8 @@ def _ground(page: Any) -> tuple[float, ...]:
         if name == "cm":
             scale *= abs(float(operands[0]))
         elif name == "rg":
-            colour = tuple(float(v) for v in operands)  # type: ignore[assignment]  # three of them
+            red, green, blue = operands
+            colour = float(red), float(green), float(blue)
         elif name == "re":
             box = abs(float(operands[2]) * float(operands[3])) * scale**2
         elif name in {"f", "f*"} and box > 0.9 * wide * high:

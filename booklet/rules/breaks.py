@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from booklet.layout import Block, Line, width
 from booklet.lexicon import Lexicon
@@ -99,9 +100,14 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
         yield Edit(match.start(1), match.end(1), "")
 
 
+def _first_letters(words: str) -> str:
+    """Return the letters and figures that words begin with."""
+    return "".join(takewhile(str.isalnum, words))
+
+
 def _is_divided(first: str, second: str, words: Lexicon, language: str) -> bool:
     """Say whether two parts are one word for certain: together in the lexicon, and one of them rare by itself."""
-    halves = (first.rsplit("-", 1)[-1], re.match(r"[^\W_]+", second)[0])  # type: ignore[index]  # begins with a letter
+    halves = (first.rsplit("-", 1)[-1], _first_letters(second))
     if halves[0].lower() in own_words(language, "hyphen", "prefixes") or halves[0] + halves[1] not in words:
         return False
     return second[0].islower() and min(words.common(half) for half in halves) < _COMMON
@@ -116,7 +122,7 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     ):
         return True
     tail = re.split(r"[-]", first)
-    word = re.match(r"[^\W_]+", second)[0]  # type: ignore[index]  # the pattern begins with a letter
+    word = _first_letters(second)
     joined, hyphened = f"{tail[-1]}{word}".lower(), f"{first}-{word}".lower()
     with_hyphen, without = known[hyphened], known[joined]
     if with_hyphen != without:

@@ -168,7 +168,8 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
         if not pointing and not (known and (_certain(block) or witnesses >= 3)):
             continue
         end = block[-1].end
-        yield Edit(block[0].start, end + len(re.match(r"\n{0,2}", text[end : end + 2])[0]), "")  # type: ignore[index]  # it matches the empty string, too
+        behind = text[end : end + 2]
+        yield Edit(block[0].start, end + len(behind) - len(behind.lstrip("\n")), "")
 
 
 def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:

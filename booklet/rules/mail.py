@@ -124,7 +124,8 @@ def headers(text: str, context: Context) -> Iterator[Edit]:
 
 def _header_block(text: str, at: int) -> tuple[int, int]:
     """Return where the header lines from `at` on begin and end; two are needed, long ones go on indented."""
-    start = at + len(re.match(r"\s*", text[at : at + 200])[0])  # type: ignore[index]  # it matches the empty string, too
+    ahead = text[at : at + 200]
+    start = at + len(ahead) - len(ahead.lstrip())
     place, found = start, 0
     while line := re.compile(r"[^\n]{1,2000}\n?").match(text, place):
         if _HEADER.match(line[0].lstrip("* ")):
