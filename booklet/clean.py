@@ -31,13 +31,22 @@ OMISSION = "[…]"
 
 
 def clean_source(
-    source: Source, *, language: str = "en", facts: SourceFacts = _NOTHING, without: frozenset[str] = frozenset()
+    source: Source,
+    *,
+    language: str = "en",
+    facts: SourceFacts = _NOTHING,
+    without: frozenset[str] = frozenset(),
+    spelled: Iterable[str] = (),
 ) -> Cleaned:
-    """Clean one text. `without` names families of editorial rules that the owner has switched off."""
+    """Clean one text. `without` names families of editorial rules that the owner has switched off.
+
+    `spelled` are names and words as the owner writes them: where they stand in the text, no rule alters them. Those of
+    `facts` are always among them.
+    """
     language = languages.base(language)
     decoded = source.decoded
     first_look = Context(decoded, language)
-    desk = _Desk(decoded, facts)
+    desk = _Desk(decoded, facts, tuple(spelled))
     rules = [rule for rule in RULES if rule.family not in without or rule.kind != "editorial"]
     remembered = _Remembered(first_look.markdown, first_look.read_by_machine, first_look.layout.wrapped)
     desk.settle(rules, language, remembered)
@@ -109,14 +118,14 @@ class _Desk:
 
     text: str
     facts: SourceFacts
+    spelled: tuple[str, ...] = ()
     changes: list[Change] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.rejected = {ruling.id for ruling in self.facts.reject}
         self.accepted = {ruling.id: ruling.reason for ruling in self.facts.accept}
-        given = (self.facts.title, self.facts.issuer, *(replacement.after for replacement in self.facts.replace))
-        self.own_words = frozenset(re.findall(r"[^\W\d_]+", " ".join(words or "" for words in given).lower()))
+        self.spelled = tuple(dict.fromkeys((*self.spelled, *self.facts.spelled)))
         self.counts: Counter[str] = Counter()  # equal repairs made so far
         self.refused: Counter[str] = Counter()  # equal repairs a person refused; they are found again every round
         self.lines = array("I")
@@ -139,7 +148,7 @@ class _Desk:
 
     def _context(self, language: str, remembered: _Remembered) -> Context:
         known = remembered
-        return Context(self.text, language, known.markdown, known.read_by_machine, known.wrapped, self.own_words)
+        return Context(self.text, language, known.markdown, known.read_by_machine, known.wrapped, self.spelled)
 
     def apply(self, rule: str, kind: ChangeKind, edits: Sequence[Edit], reason: str = "", *, ask: bool = True) -> int:
         """Make edits and log them in the same act. Return how many were made."""

@@ -77,6 +77,14 @@ class Project:
     seconds: float = 300.0
     decisions: Decisions = field(default_factory=Decisions)
 
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """Return names and words as the owner spells them, in booklet.toml and sources.toml: no rule alters them."""
+        names = (name for forms in (*self.same_names, *self.different_names) for name in forms)
+        words = (word.rstrip("*") for _, _, family in self.lexicon for word in family)
+        printed = (str(getattr(self, key)) for key in _WORDS)
+        return tuple(dict.fromkeys(filter(None, (*names, *words, *printed, *self.decisions.spelled))))
+
 
 def load(folder: Path) -> Project:
     """Read a project. Raises `WrongUse` where there is none, `BadInput` with file, line and key."""
@@ -92,7 +100,10 @@ def project_of(file: Path) -> Project:
     if not file.exists() and not file.is_symlink():
         raise WrongUse("there is no such file", where=str(file))
     beside = file.absolute().parent
-    return _project(beside.parent if beside.name == SEEDS else beside, beside)
+    if beside.name == "..":  # 'clean ../a.txt' speaks of the same folder as a build from above
+        beside = beside.resolve()
+    inside = beside.name == SEEDS and not (beside / BOOK).is_file()  # else a project that chances to have that name
+    return _project(beside.parent if inside else beside, beside)
 
 
 def _project(folder: Path, seeds: Path) -> Project:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -52,6 +53,12 @@ class SourceFacts:
     reject: tuple[Ruling, ...] = ()
     replace: tuple[Replacement, ...] = ()  # omissions stand here too, with after = '[…]'
 
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """Return the words that a person wrote here for print: their spelling is meant."""
+        written = (self.title, self.issuer, *(replacement.after for replacement in self.replace))
+        return tuple(words for words in written if words)
+
 
 @dataclass(frozen=True, slots=True)
 class FigureDecision:
@@ -94,6 +101,14 @@ class Decisions:
     def of(self, file: str) -> SourceFacts:
         """Return what was stated about one text, or an empty entry."""
         return next((facts for facts in self.sources if facts.file == file), SourceFacts(file))
+
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """Return all words that a person wrote here for print, of whichever text: their spelling is meant."""
+        of_texts = (words for facts in self.sources for words in facts.spelled)
+        names = (figure.name for figure in self.figures)
+        quotes = (figure.quote for figure in self.figures), (event.quote for event in self.events)
+        return tuple(words for words in chain(of_texts, names, *quotes) if words)
 
 
 # -- reading them

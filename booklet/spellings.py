@@ -80,7 +80,8 @@ def missing_names(witnesses: Sequence[Witness], lists: Iterable[Sequence[str]]) 
 
 
 def _first(witnesses: Sequence[Witness], name: str) -> str:
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    bare = re.escape(name).replace("'", "['’]")  # house style sets the apostrophe of a name curly
+    pattern = re.compile(rf"(?<!\w){bare}(?!\w)")
     return next((w.file for w in witnesses if pattern.search(w.text)), "")
 
 

@@ -48,7 +48,11 @@ def clean_file(path: Path) -> tuple[Source, Cleaned]:
 def _clean(source: Source, project: config.Project) -> Cleaned:
     facts = project.decisions.of(source.file)
     return clean.clean_source(
-        source, language=facts.language or project.language, facts=facts, without=project.without_rules
+        source,
+        language=facts.language or project.language,
+        facts=facts,
+        without=project.without_rules,
+        spelled=project.spelled,
     )
 
 

@@ -16,7 +16,7 @@ from booklet.errors import BookletError
 from booklet.model import Change, Cleaned, Source
 from booklet.read import read_file, read_folder
 from booklet.report.changes import as_diff
-from booklet.understanding import understand
+from booklet.understanding import clean_file, understand
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = read_folder(ROOT / "seeds")
@@ -197,6 +197,66 @@ def test_words_that_a_person_wrote_into_sources_toml_are_left_alone() -> None:
     source = source_of(SCAN + "they came back to the tovvn and the river\n")
     assert "tovvn" in clean_source(source, facts=SourceFacts("a.txt", title="The Tovvn Record")).text
     assert "town" in clean_source(source, facts=SourceFacts("a.txt", title="The Record")).text
+
+
+NAMED = f"{SCAN}they came to the tovvn and to.Mill by Oak-\nbridge, as they had to go to the mill on the river\n"
+
+
+@pytest.mark.parametrize(
+    ("book", "kept"),
+    [
+        ("", ["town and to.Mill by Oak-bridge"]),
+        ('[names]\nsame = ["Oak-bridge / Oakbridg"]', ["town", "Oak-bridge"]),
+        ('[names]\nsame = ["Oakbridge / Oakbridg"]', ["town", "Oakbridge"]),
+        ('[names]\nsame = ["Toun / Tovvn"]', ["tovvn"]),
+        ('[names]\ndifferent = ["The tovvn / The town"]', ["tovvn"]),
+        ('[booklet]\ndedication = "To the dead of Tovvn"', ["tovvn"]),
+        ('[figures.flooded]\nverbs = ["tovvn*"]', ["tovvn"]),
+    ],
+)
+def test_what_the_owner_spells_in_booklet_toml_is_left_alone_by_clean_and_by_build(
+    tmp_path: Path, book: str, kept: list[str]
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "booklet.toml").write_text(book)
+    (tmp_path / "seeds" / "a.txt").write_text(NAMED)
+    _, alone = clean_file(tmp_path / "seeds" / "a.txt")
+    (together,) = understand(tmp_path, "order").cleaned
+    assert alone == together
+    for words in kept:
+        assert words in alone.text
+
+
+def test_names_given_in_the_entry_of_another_text_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NAMED)
+    (tmp_path / "b.txt").write_text("It rained.\n")
+    (tmp_path / "sources.toml").write_text('["b.txt"]\ntitle = "Tovvn"\nreason = "It says so."\n')
+    assert "tovvn" in clean_file(tmp_path / "a.txt")[1].text
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "usual"),
+    [
+        ("they went to to.the river", "to.the", "to the river"),
+        ("and then Iwas River came", "Iwas River", "I was River"),
+        ("they met Mrs, Vane there", "Mrs, Vane", "Mrs. Vane"),
+        ("they met of. river there", "of. river", "of river"),
+        ("the Isma`s house was dry", "Isma`s", "Isma’s"),
+        ("they went on the 3* ward", "3* ward", "3rd ward"),
+        ("of the people.Ultimately, all", "people.Ultimately", "people. Ultimately"),
+    ],
+)
+def test_no_rule_reaches_into_a_name(words: str, name: str, usual: str) -> None:
+    source = source_of(f"{SCAN}{words} and so they went to the mill\n")
+    assert usual in clean_source(source).text
+    for spelled in ((name,), ("Another", name.replace(" ", "  "), name)):
+        assert name in clean_source(source, spelled=spelled).text
+    assert usual in clean_source(source, spelled=(f"{name}x", name[:-1], "")).text
+
+
+def test_house_style_and_what_stands_beside_a_name_are_as_everywhere() -> None:
+    source = source_of(f"{SCAN}the O'Brian and the ilmar_ of. river went there\n")
+    assert "the O’Brian and the ilmar of river" in clean_source(source, spelled=("O'Brian", "ilmar")).text
 
 
 def test_other_scripts_pass_through() -> None:

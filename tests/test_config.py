@@ -69,6 +69,15 @@ def test_one_file_is_cleaned_with_what_stands_beside_it(tmp_path: Path) -> None:
     assert found.decisions == config.load(folder).decisions
 
 
+def test_one_file_is_found_in_its_project_from_below_and_in_a_project_of_that_name(tmp_path: Path) -> None:
+    folder = project(tmp_path, '[booklet]\nlanguage = "de"\n')
+    (folder / "seeds" / "scans").mkdir()
+    assert config.project_of(folder / "seeds" / "scans" / ".." / "report.txt").language == "de"
+    (folder / "seeds" / "booklet.toml").write_text('[booklet]\nlanguage = "fr"\n')
+    assert config.project_of(folder / "seeds" / "report.txt").language == "fr"
+    assert config.load(folder / "seeds").language == "fr"
+
+
 def test_one_file_of_a_plain_folder(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Words.", "utf-8")
     (tmp_path / "sources.toml").write_text('["a.txt"]\nnote = "N"\n', "utf-8")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from booklet.languages import table
 from booklet.layout import Layout, measure
@@ -25,8 +25,9 @@ _MARKDOWN = (
 
 _SIC = re.compile(r"[\[(]sic[.!?]?[\])]", re.IGNORECASE)
 _OF_WORDS = frozenset(
-    {"specks", "joints", "letters", "ordinals", "spacing", "quotes", "dashes", "doubts"}
-)  # leave [sic] alone
+    {"specks", "joints", "letters", "pronoun", "ordinals", "spacing", "quotes", "dashes", "doubts"}
+)  # leave [sic] alone, and names as a person spells them
+_LONGEST_NAME = 80  # characters; what is longer is no name, and its words are protected one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,27 @@ class Context:
     was_markdown: bool = False
     was_read_by_machine: bool = False
     was_wrapped: bool = False
-    own_words: frozenset[str] = frozenset()  # that a person wrote into sources.toml, in small letters
+    spelled: tuple[str, ...] = ()  # names and words as a person wrote them into booklet.toml and sources.toml
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """Return the single words of all that a person spelled, in small letters."""
+        return _words_of(self.spelled)
+
+    @property
+    def own_compounds(self) -> frozenset[str]:
+        """Return what a person spelled with a hyphen, in small letters."""
+        return _compounds_of(self.spelled)
+
+    def spells(self, start: int, end: int) -> bool:
+        """Say whether a change of text[start:end] would reach into a name that stands there as a person spells it."""
+        if not self.spelled or (names := _any_name(self.spelled)) is None:
+            return False
+        place = max(0, start - _LONGEST_NAME - 1)
+        for match in names.finditer(self.text, place, end + _LONGEST_NAME + 1):
+            if match.start() < max(end, start + 1) and start < match.end(1) and (end > start or match.start() < start):
+                return True
+        return False
 
     @cached_property
     def layout(self) -> Layout:
@@ -91,6 +112,24 @@ class Context:
     def read_by_machine(self) -> bool:
         """Say whether a machine read this page: then specks and misread signs are likely."""
         return self.was_read_by_machine or self.layout.read_by_machine
+
+
+@lru_cache(maxsize=64)
+def _words_of(spelled: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", " ".join(spelled).lower()))
+
+
+@lru_cache(maxsize=64)
+def _compounds_of(spelled: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+(?:-[^\W_]+)+", " ".join(spelled).lower()))
+
+
+@lru_cache(maxsize=64)
+def _any_name(spelled: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return a pattern whose first group is any of some names, whole, at its place; None where there are none."""
+    names = [name for name in spelled if 1 < len(name) <= _LONGEST_NAME and re.search(r"[^\W\d_]", name)]
+    any_of = "|".join(r"\s".join(map(re.escape, name.split())) for name in sorted(names, key=lambda name: -len(name)))
+    return re.compile(rf"(?<!\w)(?=({any_of})(?!\w))") if names else None
 
 
 def _marked(text: str, mark: re.Match[str]) -> tuple[int, int]:
@@ -152,11 +191,14 @@ class Rule:
         if self.languages and context.language not in self.languages:
             return []
         result: list[Edit] = []
-        kept = context.as_written if self.family in _OF_WORDS else ()
+        of_words = self.family in _OF_WORDS
+        kept = context.as_written if of_words else ()
         for edit in sorted(self.find(text, context), key=lambda e: (e.start, e.end)):
             if edit.after == text[edit.start : edit.end]:
                 continue
             if any(edit.start < end and start <= edit.end for start, end in kept):
+                continue
+            if of_words and self.kind != "editorial" and context.spells(edit.start, edit.end):
                 continue
             if result and (edit.start < result[-1].end or edit.start == result[-1].start):
                 continue

@@ -124,6 +124,8 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     tail = re.split(r"[-]", first)
     word = _first_letters(second)
     joined, hyphened = f"{tail[-1]}{word}".lower(), f"{first}-{word}".lower()
+    if (hyphened in context.own_compounds) != (joined in context.own_words):
+        return hyphened in context.own_compounds  # a person spells it so
     with_hyphen, without = known[hyphened], known[joined]
     if with_hyphen != without:
         return with_hyphen > without
