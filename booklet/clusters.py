@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
-from booklet.company import SURE, Company, value_of
-from booklet.evidence import digits
+from booklet.company import SURE, Company, digits, value_of
 from booklet.likeness import group_weights, likeness, may_join, worth
 from booklet.model import Claim
 from booklet.nouns import same_thing
@@ -20,12 +19,12 @@ JOIN = -1.3  # log odds above which a claim joins a group
 _ALONE = 2.2  # so much more two lone claims need: what is no quantity at all finds company by chance;
 _TRUST = 0.8  # and so much less for each point that speaks for the less likely of them being a quantity
 _GROWN = 0.75  # so much more two groups need for each claim that the smaller one has beyond its first
-_HOPELESS = -3.0  # log odds of the best pair below which two groups are not held against each other
-_GROUPS = 24  # groups that a merged one is held against
+_HOPELESS = -1.5  # log odds of the best pair below which two groups are not held against each other
+_GROUPS = 8  # groups that a merged one is held against
 _LIMIT = 6.0  # no single pair counts for more, either way
 _NEVER = -12.0  # the units or kinds of the two contradict
-_NEXT = 12  # claims next in value that a claim is held against under one mark
-_HEARD = 12  # members of a group that are heard when it is held against another
+_NEXT = 8  # claims next in value that a claim is held against under one mark
+_HEARD = 6  # members of a group that are heard when it is held against another
 _NEARBY = 12  # sentences between two figures of one text for one thing
 _FAR = 6.0  # values further apart than this are compared only where both are the chief ones of their texts
 
@@ -69,23 +68,29 @@ class Pairs:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
         self.company = Company.of(claims)
-        self.known: dict[tuple[int, int], float] = {}
+        self.known: list[dict[int, float]] = [{} for _ in claims]  # of each claim, by the other one
         self.worths: dict[int, float] = {}
 
     def score(self, i: int, j: int) -> float:
         """Return the log odds of two claims, within bounds."""
-        key = (i, j) if i < j else (j, i)
-        if key not in self.known:
-            one, other = self.claims[key[0]], self.claims[key[1]]
-            value = likeness(one, other, self.company) if may_join(one, other) else _NEVER
-            self.known[key] = max(-_LIMIT, min(_LIMIT, value)) if value > _NEVER else value
-        return self.known[key]
+        score = self.known[i].get(j)
+        if score is None:
+            one, other = (self.claims[i], self.claims[j]) if i < j else (self.claims[j], self.claims[i])
+            score = likeness(one, other, self.company) if may_join(one, other) else _NEVER
+            if score > _NEVER:
+                score = max(-_LIMIT, min(_LIMIT, score))
+            self.known[i][j] = self.known[j][i] = score
+        return score
 
     def between(self, some: Sequence[int], others: Sequence[int]) -> float:
         """Score two groups: by their pairs, and by whether the one adds texts to the other or doubles them."""
-        table = group_weights()
-        score = sum(table.get(name, 0.0) * amount for name, amount in self.group_evidence(some, others).items())
-        if len(some) == len(others) == 1:
+        alone = len(some) == len(others) == 1
+        if alone and self.score(some[0], others[0]) < _HOPELESS - _LIMIT:
+            return _NEVER  # units or kinds that contradict, as those of most pairs that share but a value
+        table, score = group_weights(), 0.0
+        for name, amount in self.group_evidence(some, others).items():
+            score += table.get(name, 0.0) * amount
+        if alone:
             return score - _ALONE + _TRUST * min(self.worth(some[0]), self.worth(others[0]))
         return score - _GROWN * (min(len(some), len(others)) - 1)
 
@@ -102,11 +107,18 @@ class Pairs:
         the mean. A text seldom gives a quantity twice, unless it names rivals.
         """
         some, others = _spread(some), _spread(others)
-        scores = sorted((self.score(i, j) for i in some for j in others), reverse=True)
+        scores = []
+        for i in some:
+            known = self.known[i]
+            scores += [known[j] if j in known else self.score(i, j) for j in others]
+        scores.sort(reverse=True)
         half = (len(scores) + 1) // 2
-        here, there = ({self.claims[n].file for n in group} for group in (some, others))
-        double = len(here & there) / min(len(here), len(there))
-        rivals = any(_is_rival(self.claims[n]) for n in (*some, *others) if self.claims[n].file in here & there)
+        here, there = {self.claims[n].file for n in some}, {self.claims[n].file for n in others}
+        shared = here & there
+        double = len(shared) / min(len(here), len(there))
+        rivals = bool(shared) and any(
+            _is_rival(self.claims[n]) for n in (*some, *others) if self.claims[n].file in shared
+        )
         return {
             "always": 1.0,
             "better half": sum(scores[:half]) / half,

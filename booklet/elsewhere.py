@@ -82,13 +82,15 @@ def _is_name(sentence: Sentence, label: re.Match[str]) -> bool:
 
 def _is_elsewhere(sentence: Sentence, number: Number) -> bool:
     """Say whether the words speak of another event: 'see also', 'unlike', a name with its toll in brackets."""
-    text, signs = sentence.text, _signs(sentence.language)
+    text, signs, opens = sentence.text, _signs(sentence.language), sentence.opens
     before = text[: number.start]
-    if signs.compared.search(before) or signs.aside.match(text):
+    if not opens.isdisjoint({"extremes", "alike"}) and signs.compared.search(before):
         return True
-    if signs.likening.search(before) and signs.likening_too.search(text):
+    if "opening_asides" in opens and signs.aside.match(text):
         return True
-    return bool(signs.named.search(before)) and bool(signs.toll.match(text[number.end :]))
+    if "likening" in opens and signs.likening.search(before) and signs.likening_too.search(text):
+        return True
+    return "(" in before and bool(signs.named.search(before)) and bool(signs.toll.match(text[number.end :]))
 
 
 def other_event(sentence: Sentence, number: Number, event: PartialDate | None, *, people: bool = True) -> str:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from booklet.company import SURE, Company, is_apart, value_of
+from booklet.company import SURE, Company, Facts, digits, is_apart, value_of
 from booklet.families import are_kin
 from booklet.model import Claim
-from booklet.nouns import noun_class, same_thing
 
 
 def evidence(one: Claim, other: Claim, company: Company) -> dict[str, float]:
     """Return the pieces of evidence for and against two claims being about one quantity."""
     a, b = one.frame, other.frame
+    this, that = company.facts(one), company.facts(other)
     alike = _speak_alike(one, other)
     found: dict[str, float] = {"always": 1.0}
     if alike:
         found["the same thing happened to the same"] = 1.0
-    chief = alike and one.id in company.chief and other.id in company.chief
-    _values(one, other, found, " of the same, both chief" if chief else " of the same" if alike else "")
-    _places(a.places & company.local, b.places & company.local, found)
+    chief = alike and this.chief and that.chief
+    _values(this, that, found, " of the same, both chief" if chief else " of the same" if alike else "")
+    _places(this.places, that.places, found)
     _deeds(one, other, found)
-    _nouns(one, other, found)
-    _details(one, other, found)
+    _nouns(this, that, found)
+    _details(this, that, found)
     if (
-        value_of(one) == value_of(other)
+        this.value == that.value
         and a.noun
         and b.noun
         and not found.keys() & {"the same noun", "the same things", "the same people", "the same group of people"}
@@ -37,16 +37,16 @@ def evidence(one: Claim, other: Claim, company: Company) -> dict[str, float]:
     if a.kind in {"money", "measure"}:
         found[a.kind] = 1.0
         found[f"{a.kind}, company"] = min(near, 0.6)
-        if value_of(one) != value_of(other):
+        if this.value != that.value:
             found[f"{a.kind}, other values"] = 1.0
     elif not a.kind or not b.kind:
         found["one or both bare"] = 1.0
         if not a.kind and not b.kind:
             found["both bare"] = 1.0
-    together = len({v for v in a.companions & b.companions if digits(v) > 1 and v != value_of(one)})
+    together = len((this.companions & that.companions) - {this.value})
     found["other numbers in common"] = float(min(together, 2))
     if one.file == other.file:
-        _in_one_text(one, other, found)
+        _in_one_text(this, that, found)
     return found
 
 
@@ -80,15 +80,8 @@ def traits(claim: Claim) -> dict[str, float]:
     return found | {name: 1.0 for name, holds in said.items() if holds}
 
 
+_ALL = frozenset({"people", ""})
 _SIZES = ((2, "one"), (6, "up to five"), (13, "up to twelve"), (110, "up to a hundred"), (1000, "up to a thousand"))
-
-
-def digits(value: float) -> int:
-    """Return how many figures of a value are more than zeros at its end: 147 has three, 26,000 two."""
-    if not value:
-        return 1
-    text = f"{value:.4f}".rstrip("0").rstrip(".").replace(".", "")
-    return len(text.strip("0")) or 1
 
 
 def _speak_alike(one: Claim, other: Claim) -> bool:
@@ -104,14 +97,13 @@ def _speak_alike(one: Claim, other: Claim) -> bool:
     )
 
 
-def _values(one: Claim, other: Claim, found: dict[str, float], of: str) -> None:
-    x, y = value_of(one), value_of(other)
-    vague = "vague" in {one.qualifier, other.qualifier}
-    if vague:
+def _values(this: Facts, that: Facts, found: dict[str, float], of: str) -> None:
+    x, y = this.value, that.value
+    if "vague" in {this.claim.qualifier, that.claim.qualifier}:
         found["vague" + of] = 1.0
         return
     if x == y:
-        found[f"the same value{of}, {min(digits(x), 3)} figures"] = 1.0
+        found[f"the same value{of}, {min(this.figures, 3)} figures"] = 1.0
         if x < 13:
             found["the same value, small"] = 1.0
         return
@@ -151,10 +143,14 @@ def _deeds(one: Claim, other: Claim, found: dict[str, float]) -> None:
         found["announced by the same noun"] = 1.0
 
 
-def _nouns(one: Claim, other: Claim, found: dict[str, float]) -> None:
+_NO_KINDS = frozenset({None, "abstract", "thing", "event", "document"})  # classes that make two things no more alike
+
+
+def _nouns(this: Facts, that: Facts, found: dict[str, float]) -> None:
+    one, other = this.claim, that.claim
     a, b = one.frame, other.frame
     if a.understood or b.understood:
-        same = same_thing(a.noun) == same_thing(b.noun) if a.noun and b.noun else a.kind == b.kind == "people"
+        same = this.thing == that.thing if a.noun and b.noun else a.kind == b.kind == "people"
         found["the same noun, as understood" if same else "another noun, as understood"] = 1.0
         return
     if a.kind == b.kind == "people":
@@ -167,15 +163,9 @@ def _nouns(one: Claim, other: Claim, found: dict[str, float]) -> None:
         else:
             found["different groups of people"] = 1.0
     elif a.kind == b.kind == "thing":
-        if a.thing == b.thing or same_thing(a.noun) == same_thing(b.noun):
+        if a.thing == b.thing or this.thing == that.thing:
             found["the same things"] = 1.0
-        elif noun_class(a.noun) == noun_class(b.noun) and noun_class(a.noun) not in {
-            None,
-            "abstract",
-            "thing",
-            "event",
-            "document",
-        }:
+        elif this.noun_class == that.noun_class and this.noun_class not in _NO_KINDS:
             found["things of one kind"] = 1.0
         else:
             found["different things"] = 1.0
@@ -192,33 +182,32 @@ def _places(one: frozenset[str], other: frozenset[str], found: dict[str, float])
         found["only one names a place"] = 1.0
 
 
-def _details(one: Claim, other: Claim, found: dict[str, float]) -> None:
-    of_all = [
-        claim.frame.part and claim.group in {"people", ""} for claim in (one, other)
-    ]  # a group is a part by its name
-    if of_all[0] != of_all[1]:
+def _details(this: Facts, that: Facts, found: dict[str, float]) -> None:
+    one, other = this.claim, that.claim
+    a_part = one.frame.part and one.group in _ALL  # a group is a part by its name
+    b_part = other.frame.part and other.group in _ALL
+    if a_part != b_part:
         found["one is a part"] = 1.0
-    elif all(of_all):
+    elif a_part:
         found["both are parts"] = 1.0
     if one.frame.summed != other.frame.summed:
         found["one adds up to a total"] = 1.0
     elif one.frame.summed:
         found["both add up to a total"] = 1.0
-    apart = [claim.phase for claim in (one, other) if is_apart(claim)]
-    if len(apart) == 1 or len(set(apart)) == 2:
+    if this.apart != that.apart or (this.apart and one.phase != other.phase):
         found["another event"] = 1.0
     if ("further" in {one.phase, other.phase}) and one.phase != other.phase:
         found["one is further"] = 1.0
 
 
-def _in_one_text(one: Claim, other: Claim, found: dict[str, float]) -> None:
-    a, b = one.frame, other.frame
+def _in_one_text(this: Facts, that: Facts, found: dict[str, float]) -> None:
+    a, b = this.claim.frame, that.claim.frame
     found["in one text"] = 1.0
     if a.sentence == b.sentence:
         found["in one sentence"] = 1.0
     if a.rival or b.rival:
         found["in one text, as rivals"] = 1.0
-    if value_of(one) == value_of(other):
+    if this.value == that.value:
         found["the same value in one text"] = 1.0
     if abs(a.sentence - b.sentence) <= 1 and (a.confidence < SURE or b.confidence < SURE):
         found["bare beside it"] = 1.0

@@ -44,6 +44,16 @@ class Event:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class _GroupEntry:
+    """A noun of whom or what numbers count. Of two that fit a word, the first in the list is heard."""
+
+    order: int
+    pattern: re.Pattern[str]
+    kind: str  # 'people' or 'thing'
+    group: str
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Compiled patterns of one language, with the words a project adds."""
@@ -51,9 +61,8 @@ class Lexicon:
     labels: Mapping[str, str]
     counts: Mapping[str, frozenset[str]]  # family -> what it may count: people, things, money, measures, time
     opening: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]  # role, first word or stem* -> (entry, family)
-    groups: re.Pattern[str]
-    group_entries: tuple[tuple[re.Pattern[str], str, str], ...]  # (pattern, 'people' or 'thing', group)
-    known: dict[tuple[str, str], _Entries | None] = field(default_factory=dict)  # looked up before
+    group_entries: Mapping[str, tuple[_GroupEntry, ...]]  # by the first letters, three or as many as are certain
+    known: dict[str, tuple[tuple[str, _Entries], ...]] = field(default_factory=dict)  # of words looked up, by role
     known_groups: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
     def may_count(self, family: str, kind: str) -> bool:
@@ -69,38 +78,44 @@ class Lexicon:
         low = low if len(low) == len(sentence) else sentence  # some capitals have two small letters
         words = [(match.start(), match[0]) for match in _FIRST_WORD.finditer(low)]
         last = len(words) - 1
-        for role in ROLES:
-            reached = 0
-            for n, (start, word) in enumerate(words):
-                known = self._beginning_with(role, word) if start >= reached else None
-                if known is None:
+        reached = dict.fromkeys(ROLES, 0)
+        for n, (start, word) in enumerate(words):
+            known = self.known.get(word)
+            if known is None:
+                known = self._beginning_with(word)
+            if not known:
+                continue  # as most words do
+            for role, entries in known:
+                if start < reached[role]:
                     continue
                 second = words[n + 1][1] if n < last else ""
                 end, named = -1, []
-                for parts, family in (*known.alone, *known.followed.get(second, ())):
+                for parts, family in (*entries.alone, *entries.followed.get(second, ())):
                     at = _match(parts, low, start)
                     if at > end:
                         end, named = at, [family]
                     elif at == end > 0 and family not in named:
                         named.append(family)
                 if end > 0:
-                    reached = end
+                    reached[role] = end
                     found += (Event(start, end, family, role) for family in named)
-        return sorted(found, key=lambda e: (e.start, -e.end))
+        return sorted(found, key=lambda e: (e.start, -e.end, ROLES.index(e.role)))
 
-    def _beginning_with(self, role: str, word: str) -> _Entries | None:
-        """Return the entries that may begin with a word, split into words; each is looked up when first met."""
-        if (role, word) not in self.known:
-            pairs = {*self.opening.get((role, word), ()), *self.opening.get((role, word[:_STEM] + "*"), ())}
-            self.known[role, word] = _Entries.of(pairs) if pairs else None
-        return self.known[role, word]
+    def _beginning_with(self, word: str) -> tuple[tuple[str, _Entries], ...]:
+        """Return by role the entries that may begin with a word, split into words, and keep them for the next time."""
+        stem = word[:_STEM] + "*"
+        pairs = {role: {*self.opening.get((role, word), ()), *self.opening.get((role, stem), ())} for role in ROLES}
+        fitting = {role: {pair for pair in found if _may_open(pair[0], word)} for role, found in pairs.items()}
+        self.known[word] = tuple((role, _Entries.of(found)) for role, found in fitting.items() if found)
+        return self.known[word]
 
     def group_of(self, words: str) -> tuple[str, str] | None:
         """Return ('people' or 'thing', group) for a noun."""
         words = words.lower()
         if words not in self.known_groups:
-            entries = ((kind, group) for pattern, kind, group in self.group_entries if pattern.fullmatch(words))
-            self.known_groups[words] = next(entries, None)
+            entries = [e for n in range(min(_STEM, len(words)) + 1) for e in self.group_entries.get(words[:n], ())]
+            fitting = min((e for e in entries if e.pattern.fullmatch(words)), key=lambda e: e.order, default=None)
+            self.known_groups[words] = (fitting.kind, fitting.group) if fitting else None
         return self.known_groups[words]
 
 
@@ -118,6 +133,12 @@ def _opening(entry: str) -> str:
 def _split(entry: str) -> _Parts:
     """Return the words of an entry, each with whether any ending may follow."""
     return tuple((word.partition("*")[0], "*" in word) for word in entry.lower().split("_"))
+
+
+def _may_open(entry: str, word: str) -> bool:
+    """Say whether an entry may begin with a word: most that share its first letters may not."""
+    stem, wild = _split(entry)[0]
+    return not stem.isalnum() or word == stem or (wild and word.startswith(stem))
 
 
 def _match(parts: _Parts, text: str, start: int) -> int:
@@ -170,14 +191,16 @@ def lexicon(language: str = "en", extra: tuple[tuple[str, str, tuple[str, ...]],
     for role, pairs in entries.items():
         for entry, name in pairs:
             opening.setdefault((role, _opening(entry)), []).append((entry, name))
-    group_entries = tuple((re.compile(_pattern(word)), k, g) for word, k, g in groups)
-    all_groups = "|".join(_pattern(word) for word, _, _ in sorted(groups, key=lambda g: -len(g[0])))
+    group_entries: dict[str, list[_GroupEntry]] = {}
+    for order, (word, kind, group) in enumerate(groups):
+        certain = re.match(r"[^*_]{0,3}", word.lower())
+        noun = _GroupEntry(order, re.compile(_pattern(word)), kind, group)
+        group_entries.setdefault(certain[0] if certain else "", []).append(noun)
     return Lexicon(
         labels,
         counts,
         {key: tuple(pairs) for key, pairs in opening.items()},
-        re.compile(rf"(?<![\w’'-])(?:{all_groups})(?![\w])", re.IGNORECASE),
-        group_entries,
+        {letters: tuple(entries) for letters, entries in group_entries.items()},
     )
 
 

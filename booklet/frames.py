@@ -115,7 +115,7 @@ class _Signs:
 def _signs(language: str) -> _Signs:
     words = wording(language)
     return _Signs(
-        re.compile(rf"(?:{any_of(words.part_before)})\b[\s,:]*(?:\w+\s){{0,3}}$"),
+        re.compile(rf"\b(?:{any_of(words.part_before)})\b[\s,:]*(?:\w+\s){{0,3}}$"),
         re.compile(rf"\s?(?:{any_of(words.part_after)})\b"),
         re.compile(rf"\b(?:{any_of(words.further)})\s?$"),
         anywhere(words.later),
@@ -128,20 +128,20 @@ def _signs(language: str) -> _Signs:
 
 def _details(sentence: Sentence, reading: Reading) -> None:
     """Find part, phase and who is quoted."""
-    text, number, signs = sentence.text, reading.number, _signs(sentence.language)
+    text, number, signs, opens = sentence.text, reading.number, _signs(sentence.language), sentence.opens
     before, after = text[: number.start], text[number.end : number.end + 60].lower()
     near = before[-48:].lower()
-    if signs.part_before.search(near) or signs.part_after.match(after):
+    if ("part_before" in opens and signs.part_before.search(near)) or signs.part_after.match(after):
         reading.part = True
         reading.why.append("a part of the count before it")
-    if signs.further.search(near) and number.qualifier == "exact":
+    if "further" in opens and number.qualifier == "exact" and signs.further.search(near):
         reading.phase = "further"
-    if signs.later.search(text[number.start : number.start + 110].lower()):
+    if "later" in opens and signs.later.search(text[number.start : number.start + 110].lower()):
         reading.phase = reading.phase or "later"
-    if signs.early.search((near + text[number.start : number.start + 60]).lower()):
+    if "early" in opens and signs.early.search((near + text[number.start : number.start + 60]).lower()):
         reading.phase = reading.phase or "early"
-    reading.rival = bool(signs.rival.search(near + " " + after[:40]))
-    if said := signs.speaker.search(before[-90:]):
+    reading.rival = "rivals" in opens and bool(signs.rival.search(near + " " + after[:40]))
+    if "speakers" in opens and (said := signs.speaker.search(before[-90:])):
         reading.said_by = said[1]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from booklet.nouns import singular, verb_lemma
 
@@ -39,7 +40,7 @@ class Headings:
             words = f"{cell.label} {cell.header}"
         if n := bisect_right(self.starts, at):
             words += " " + self.heads[n - 1][1]
-        return frozenset(plain(word) for word in _WORD.findall(words.lower()))
+        return _plains(words)
 
     def title(self, at: int) -> str:
         """Return the heading above a place, as it stands."""
@@ -52,6 +53,12 @@ class Headings:
         return self.cells[n] if n >= 0 and self.cells[n].start <= at < self.cells[n].end else None
 
 
+@lru_cache(1_000)
+def _plains(words: str) -> frozenset[str]:
+    return frozenset(plain(word) for word in _WORD.findall(words.lower()))
+
+
+@lru_cache(20_000)
 def plain(word: str) -> str:
     """Return one form for the forms of a word: the lemma of a verb, else the singular of a noun."""
     single = singular(word)

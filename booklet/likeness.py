@@ -40,8 +40,11 @@ def worth(claim: Claim) -> float:
 
 def likeness(one: Claim, other: Claim, company: Company) -> float:
     """Return the logarithm of the odds that two claims are about one quantity."""
-    table = weights()
-    return sum(table.get(name, 0.0) * amount for name, amount in evidence(one, other, company).items())
+    table, total = weights(), 0.0
+    for name, amount in evidence(one, other, company).items():
+        if name in table:
+            total += table[name] * amount
+    return total
 
 
 # How pieces of evidence are told to a person, where their own names say too little.

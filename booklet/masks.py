@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from booklet.dates import Mention, find_dates
@@ -15,6 +17,9 @@ _NO_NAMES = frozenset({"person", "group", "corpse", "animal", "time", "measure",
 _COUNTED = re.compile(r"\s([a-z]+)")
 
 
+_WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_DIGITS = re.compile(r"\d+")
+_FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE}
 _AROUND = 120  # characters to either side of a number in which a mask may begin or end
 
 
@@ -32,8 +37,8 @@ def masked(
     dates = find_dates(text, language) if dates is None else dates
     spans = [(m.start, m.end, "a date") for m in dates if not _is_count(text, m.start, m.end)]
     checked = _checked(language)
-    for start, end in _windows(text, numbers):
-        low = text[start:end].lower()
+    windows = _windows(text, numbers)
+    for start, end in windows:
         for name in ("of_age", "apposition"):
             found = checked[name].finditer(text, start, end)
             spans += [(m.start(2), m.end(2), "an age") for m in found if _is_one_person(m[1])]
@@ -41,13 +46,38 @@ def masked(
         spans += [(m.start(2), m.end(2), "an age") for m in found if _is_self(m[1], checked["selves"])]
         numbered = (m for m in checked["numbered"].finditer(text, start, end) if _is_numbered(text, m))
         spans += [(m.start(2), m.end(2), "a number of its kind") for m in numbered]
-        for name, pattern, needs in _patterns(language):
-            if needs and not any(need in low for need in needs):
-                continue
-            for match in pattern.finditer(text, start, end):
-                group = match.lastindex or 0
-                spans.append((match.start(group), match.end(group), name))
+    for row, start, end in _tries(text, windows, _rows(language)):
+        for match in row.pattern.finditer(text, start, end):
+            group = match.lastindex or 0
+            spans.append((match.start(group), match.end(group), row.name))
     return sorted(spans)
+
+
+def _tries(text: str, windows: Sequence[tuple[int, int]], rows: _Rows) -> Iterator[tuple[_Row, int, int]]:
+    """Yield every row with each stretch of the text in which it may find something, so that few are tried at all."""
+    low = text.lower()
+    low = low if len(low) == len(text) else text  # some capitals have two small letters
+    spots: dict[_Row, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in windows:
+        for row in rows.anywhere:
+            yield row, start, end
+        for word in _WORD.finditer(low, start, end):
+            for row in rows.by_word.get(word[0], ()):
+                _widen(spots[row], max(start, word.start() - row.before), min(end, word.end() + row.behind))
+        for digits in _DIGITS.finditer(low, start, end):
+            for row in rows.by_word["0"]:
+                _widen(spots[row], max(start, digits.start() - row.before), min(end, digits.end() + row.behind))
+    for row, stretches in spots.items():
+        for start, end in stretches:
+            yield row, start, end
+
+
+def _widen(stretches: list[tuple[int, int]], start: int, end: int) -> None:
+    """Add a stretch to others that stand before it, or join it to the last of them where the two meet."""
+    if stretches and start <= stretches[-1][1]:
+        stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
+    else:
+        stretches.append((start, end))
 
 
 def _windows(text: str, numbers: Sequence[tuple[int, int]] | None) -> list[tuple[int, int]]:
@@ -112,18 +142,48 @@ def _is_self(word: str, selves: re.Pattern[str]) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """An expression with the name of what it finds, and how far from its words it may reach."""
+
+    name: str
+    pattern: re.Pattern[str]
+    before: int = 0
+    behind: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a language: those tried round every number, and the others by the words that call for them."""
+
+    anywhere: tuple[_Row, ...]
+    by_word: Mapping[str, Sequence[_Row]]
+
+
 @cache
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
-    """Return the expressions of a language, each with the name of what it finds and what a passage must hold for it."""
+def _rows(language: str) -> _Rows:
     data = table("masks.toml", language)
-    flags = {"i": re.IGNORECASE, "m": re.MULTILINE, "": re.NOFLAG}
-    compiled = []
-    for row in data["mask"]:
-        pattern = row["pattern"]
+    anywhere: list[_Row] = []
+    by_word: dict[str, list[_Row]] = {"0": []}
+    for given in data["mask"]:
+        pattern = given["pattern"]
         for name, words in data["lists"].items():
             pattern = pattern.replace(f"{{{name}}}", words)
-        given = re.NOFLAG
-        for letter in row["flags"]:
-            given |= flags[letter]
-        compiled.append((row["name"], re.compile(pattern, given), tuple(row.get("needs", ()))))
-    return tuple(compiled)
+        flags = re.NOFLAG
+        for letter in given["flags"]:
+            flags |= _FLAGS[letter]
+        row = _Row(given["name"], re.compile(pattern, flags), *given.get("reach", ()))
+        words = given.get("words", ())
+        for word in _words_of(data["lists"][words]) if isinstance(words, str) else words:
+            by_word.setdefault(word, []).append(row)
+        if not words:
+            anywhere.append(row)
+    return _Rows(tuple(anywhere), by_word)
+
+
+def _words_of(pattern: str) -> Iterator[str]:
+    r"""Yield the words of a list such as '(?:days?|no\.?|pp?\.)': day, days, no, p, pp."""
+    for word in pattern.removeprefix("(?:").removesuffix(")").replace(r"\.?", "").replace(r"\.", "").split("|"):
+        yield word.replace("?", "")
+        if word.endswith("?"):
+            yield word[:-2]

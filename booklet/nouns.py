@@ -31,6 +31,7 @@ class _Verbs:
     strong: frozenset[str]  # lemmas with an irregular past: 'sing' makes no 'singed'
 
 
+@lru_cache(_CACHED)
 def noun_class(word: str, language: str = "en") -> str | None:
     """Return the class of a noun in either number ('person', 'boat', 'house'); None for a word the list does not know.
 
@@ -39,17 +40,20 @@ def noun_class(word: str, language: str = "en") -> str | None:
     return _class(_key(word), language)
 
 
+@lru_cache(_CACHED)
 def singular(word: str, language: str = "en") -> str:
     """Return the singular of a noun in small letters; a word that is no plural comes back as it is."""
     return _singular(_key(word), language)
 
 
+@lru_cache(_CACHED)
 def is_plural(word: str, language: str = "en") -> bool:
     """Say whether a word may be a noun in the plural, one without a plural ending ('police', 'sheep') included."""
     key = _key(word)
     return _singular(key, language) != key or key.rpartition(" ")[2] in _nouns(language).unchanging
 
 
+@lru_cache(_CACHED)
 def same_thing(word: str, language: str = "en") -> str:
     """Return one name for all nouns that count the same thing in different accounts; else the noun's own singular."""
     one = singular(word, language)
@@ -68,6 +72,7 @@ def verb_lemma(form: str, language: str = "en") -> str | None:
     return next((lemma for lemma in _lemmas_behind(form, verbs) if lemma in verbs.lemmas), None)
 
 
+@lru_cache(_CACHED)
 def is_mostly_verb(word: str, language: str = "en") -> bool:
     """Say whether a form is read as a verb where it might be a noun: 'killed' and 'die', not 'houses' or 'meeting'."""
     low = word.lower()

@@ -16,8 +16,9 @@ from booklet.headings import Headings
 from booklet.languages import any_of
 from booklet.nouns import is_mostly_verb, singular
 from booklet.numbers import Number
-from booklet.wording import Wording, grammar, wording
+from booklet.wording import Wording, grammar, opened_by, wording
 
+_PLAIN = re.compile(r"\w+")
 ARMED = frozenset({"troops", "police"})
 SURE = 0.5  # a reading of less confidence is a guess
 WEAK = 0.6  # the confidence of a reading by a noun that names whom it happened to
@@ -69,11 +70,15 @@ class Sentence:
     readings: list[Reading] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     wording: Wording = field(init=False)
+    opens: frozenset[str] = frozenset()  # the lists of `wording` of which a phrase may stand in it
     spans: dict[int, list[tuple[Event, int]]] = field(default_factory=dict)  # first word -> events and their last word
 
     def __post_init__(self) -> None:
         self.wording = wording(self.language)
         self.words = words_of(self.text, self.numbers)
+        for word in set(_PLAIN.findall(self.text.lower())):
+            if opened := opened_by(word, self.language):
+                self.opens |= opened
         starts = {word.start: n for n, word in enumerate(self.words)}
         ends = {word.end: n for n, word in enumerate(self.words)}
         for event in self.events:
@@ -83,7 +88,10 @@ class Sentence:
 
     def events_at(self, first: int, roles: str) -> list[tuple[Event, int]]:
         """Return the events of some roles that begin at a word, the longest first."""
-        found = [pair for pair in self.spans.get(first, ()) if pair[0].role in roles]
+        here = self.spans.get(first)
+        if here is None:
+            return []
+        found = [pair for pair in here if pair[0].role in roles]
         return sorted(found, key=lambda pair: (-pair[1], roles.index(pair[0].role)))
 
     def said(self, event: Event) -> str:
@@ -179,7 +187,7 @@ def is_denied(sentence: Sentence, number: Number) -> bool:
     before = sentence.text[max(0, number.start - 30) : number.start].lower()
     after = sentence.text[number.end : number.end + 34].lower()
     denying, granting, faults = _denials(sentence.language)
-    if denying.search(before):
+    if "denying" in sentence.opens and denying.search(before):
         return not granting.search(before)
     return bool(faults.match(after))
 

@@ -26,6 +26,8 @@ class _Patterns:
     ahead: re.Pattern[str]
     after: re.Pattern[str]
     names: Mapping[str, tuple[str, str]]  # form, in small letters -> kind and name
+    signs: tuple[str, ...]  # all that may stand before a number,
+    words_ahead: tuple[str, ...]  # and the last words that may
 
 
 def _words(forms: list[str]) -> str:
@@ -49,13 +51,15 @@ def _patterns(language: str) -> _Patterns:
             exact[form] = ("money", name)
     long = [f for s in ("money", "measures") for forms in data[s].values() for f in forms if len(f) > 2]
     short = [f for s in ("money", "measures") for forms in data[s].values() for f in forms if len(f) <= 2]
-    sign = _words([f for forms in data["signs"].values() for f in forms])
-    ahead = _words([f for forms in data["before"].values() for f in forms])
+    signs = [f for forms in data["signs"].values() for f in forms]
+    ahead = [f for forms in data["before"].values() for f in forms]
     return _Patterns(
-        re.compile(rf"(?<![\w$£€])({sign})\s?$"),
-        re.compile(rf"\b({ahead})\s$", re.IGNORECASE),
+        re.compile(rf"(?<![\w$£€])({_words(signs)})\s?$"),
+        re.compile(rf"\b({_words(ahead)})\s$", re.IGNORECASE),
         re.compile(rf"(?:[\s-](?:of\s)?((?i:{_words(long)}))|\s?-?({_words(short)}|%|°[CF]?))(?![\w²³/])"),
         {**{k.lower(): v for k, v in names.items()}, **exact},
+        tuple(signs),
+        tuple({form.lower().split("_")[-1] for form in ahead}),
     )
 
 
@@ -75,6 +79,9 @@ def unit_before(text: str, start: int, language: str = "en") -> Unit | None:
     """Return the sign or word right before a number that begins at `start`: '£', 'Rs.', 'magnitude'."""
     patterns = _patterns(language)
     lead = text[max(0, start - 16) : start]
+    bare = lead.rstrip()
+    if not (bare.endswith(patterns.signs) or bare.lower().endswith(patterns.words_ahead)):
+        return None  # so before most numbers
     match = patterns.sign.search(lead) or patterns.ahead.search(lead)
     if match is None:
         return None

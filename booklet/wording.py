@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from booklet.languages import any_of, table
+
+_FIRST = re.compile(r"[\w*…#]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,31 @@ def wording(language: str = "en") -> Wording:
         for field in fields(Wording)
     }
     return Wording(**filled)
+
+
+@lru_cache(20_000)
+def opened_by(word: str, language: str = "en") -> frozenset[str]:
+    """Return the names of the lists that hold a phrase beginning with a word, in small letters.
+
+    Few of the words near a figure open any: what cannot stand in a sentence need not be looked for.
+    """
+    plain, patterns = _openings(language)
+    return plain.get(word, frozenset()) | {name for name, pattern in patterns if pattern.fullmatch(word)}
+
+
+@cache
+def _openings(language: str) -> tuple[Mapping[str, frozenset[str]], Sequence[tuple[str, re.Pattern[str]]]]:
+    """Return the lists by the first words of their phrases, and those whose first words are patterns."""
+    words = wording(language)
+    plain: dict[str, frozenset[str]] = {}
+    patterns: list[tuple[str, re.Pattern[str]]] = []
+    for field in fields(Wording):
+        firsts = {m[0] for phrase in getattr(words, field.name) if (m := _FIRST.match(phrase))}
+        for word in firsts:
+            plain[word] = plain.get(word, frozenset()) | {field.name}
+        if open_ended := {word for word in firsts if not word.isalnum()}:
+            patterns.append((field.name, re.compile(any_of(open_ended))))
+    return plain, patterns
 
 
 def anywhere(words: frozenset[str]) -> re.Pattern[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from pathlib import Path
+
 import pytest
 
 from booklet.count import count_claims
-from booklet.masks import masked
+from booklet.masks import _rows, _tries, masked
 from booklet.model import Block, Claim, Witness
 from booklet.numbers import find_numbers
+
+CORPORA = Path(__file__).resolve().parent / "corpora"
 
 
 def read(text: str) -> list[Claim]:
@@ -114,6 +119,21 @@ def test_masks_near_numbers_are_the_masks_of_the_whole_text() -> None:
     text = "The mill stood idle. " * 30 + "On 3 May 1911 at 7.40 p.m. John Orr, 33, saw 40 men. " + "Rain fell. " * 40
     numbers = [(n.core_start, n.core_end) for n in find_numbers(text)]
     assert masked(text, numbers=numbers) == masked(text)
+
+
+@pytest.mark.parametrize("kind", ["figures", "dates"])
+def test_a_mask_finds_near_its_words_what_it_finds_anywhere(kind: str) -> None:
+    texts = [path.read_text("utf-8") for path in sorted((CORPORA / kind).glob("*/*.txt"))[::3]]
+    text = "\n\n".join(texts)
+    numbers = {at for number in find_numbers(text) for at in range(number.core_start, number.core_end)}
+    rows = _rows("en")
+    found = defaultdict(set)
+    for row, start, end in _tries(text, [(0, len(text))], rows):
+        found[row] |= {match.span(match.lastindex or 0) for match in row.pattern.finditer(text, start, end)}
+    for row in {row for some in rows.by_word.values() for row in some}:
+        anywhere = {match.span(match.lastindex or 0) for match in row.pattern.finditer(text)}
+        missed = [text[start:end] for start, end in anywhere - found[row] if numbers & set(range(start, end))]
+        assert not missed and found[row] <= anywhere, f"{row.name}: {row.pattern.pattern[:60]}"
 
 
 def test_a_figure_of_another_year_stands_apart() -> None:

@@ -26,6 +26,7 @@ def _qualifiers(language: str) -> tuple[Mapping[str, Qualifier], Mapping[str, Qu
     return words, signs, max(len(name.split()) for name in words)
 
 
+_OPENING = "(“‘\"'—–-"
 _LEAD = re.compile(r"\S+")
 
 
@@ -33,6 +34,8 @@ def _qualifier_before(before: str, language: str) -> tuple[Qualifier, int] | Non
     """Return the longest qualifier at the end of a text and the place where it begins."""
     words, signs, most = _qualifiers(language)
     bare = before.rstrip()
+    if bare[-1:].isalpha() and not _may_end(bare, language):
+        return None
     for sign, kind in signs.items():
         if bare.endswith(sign):
             return kind, len(bare) - len(sign)
@@ -48,9 +51,21 @@ def _qualifier_before(before: str, language: str) -> tuple[Qualifier, int] | Non
             said = " ".join(bare[place:end].lower().split())
             if said in words:
                 return words[said], place
-            if said.lstrip("(“‘\"'—–-") in words:
-                return words[said.lstrip("(“‘\"'—–-")], place + len(said) - len(said.lstrip("(“‘\"'—–-"))
+            if (plain := said.lstrip(_OPENING)) in words:
+                return words[plain], place + len(said) - len(plain)
     return None
+
+
+def _may_end(bare: str, language: str) -> bool:
+    """Say whether the last word of a text may be the last of a qualifier; it is none before most numbers."""
+    last = bare.rsplit(None, 1)[-1].lower()
+    return last in _last_words(language) or last.lstrip(_OPENING) in _last_words(language)
+
+
+@cache
+def _last_words(language: str) -> frozenset[str]:
+    words, _, _ = _qualifiers(language)
+    return frozenset(name.split()[-1] for name in words) | frozenset(data(language)["between"]["articles"])
 
 
 @cache
@@ -82,6 +97,8 @@ def qualified(text: str, number: Number, language: str) -> Number:
                 number, currency=unit.name * (unit.kind == "money"), unit=unit.name * (unit.kind == "measure")
             )
             end = unit.end
+    if (start, end, name) == (number.start, number.end, number.qualifier):
+        return number
     low, high = number.low, number.high
     if name in {"more than", "at least"}:
         high = None

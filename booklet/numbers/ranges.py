@@ -101,6 +101,8 @@ def _shared_scale(low: float, high: float) -> float:
 def _with_signs(text: str, number: Number, language: str) -> Number:
     """Take in the currency or the unit that stands beside a number."""
     before, after = unit_before(text, number.core_start, language), unit_after(text, number.core_end, language)
+    if not before and not after:
+        return number
     start = min(number.start, before.start) if before else number.start
     end = max(number.end, after.end) if after else number.end
     kinds = {unit.kind: unit.name for unit in (after, before) if unit}
