@@ -18,7 +18,7 @@ _HYPHEN = re.compile(r"[^\W\d_]-$")
 _DIVIDED = re.compile(r"[^\W\d_]{2}[-¬]$")
 _JOINT = re.compile(r"\w[-–—]\s*$")  # a hyphen or dash that holds two words together
 _DIRT_AT_END = re.compile(r"[a-z][.,;:!?]?(?: [.,:;'‘/\\©~_|°]){1,2}$")  # no one types a mark by itself there
-_LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
+LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
 _TABLE = re.compile(r"\t|\S {3,}\S")
 _ORDINAL_SIGN = re.compile(
     r"\b\d{1,3}[\"“*™%°®»](?= (?:[Aa]nniversary|[Cc]entury|Congress|Regiment|Division|of\b|January|February|March|April"
@@ -28,6 +28,9 @@ _ORDINAL_SIGN = re.compile(
 
 _RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begins no line so: a small letter or a figure
 _PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
+_LEAST_LINES = 4  # that run on show a column
+_LEAST_TYPED = 45  # characters: verse keeps to narrower lines
+_NARROW = 0.75  # of the column: narrower lines that run on are of something else
 
 
 class Line(NamedTuple):
@@ -36,7 +39,7 @@ class Line(NamedTuple):
     start: int
     end: int
     text: str
-    width: float  # without the spaces at its end
+    width: float  # without the spaces at its end; in units, or in characters where the layout is typed
     first_word: float  # width of its first word
     small: bool  # begins with a small letter
     stops: bool  # ends at a stop
@@ -48,13 +51,19 @@ class Block:
 
     lines: tuple[Line, ...]
     column: float  # of the text; 0 where it is not wrapped
+    typed: bool = False  # widths are exact, in characters
 
     def full(self, at: int) -> bool:
         """Say whether the next word would not have fitted on line `at`, or the line ends inside a compound."""
         line, following = self.lines[at], self.lines[at + 1]
         if not self.column:
             return False
-        return line.width + 1 + following.first_word > 0.93 * self.column or bool(_JOINT.search(line.text))
+        least = self.column if self.typed else 0.93 * self.column
+        return line.width + 1 + following.first_word > least or bool(_JOINT.search(line.text))
+
+    def overruns(self, at: int) -> bool:
+        """Say whether line `at` is longer than the column, which none that the column made is."""
+        return self.lines[at].width > 1.15 * self.column
 
     def parts(self) -> list[Block]:
         """Return the parts between lines that plainly end something: far from full, at a stop or as a heading."""
@@ -66,7 +75,15 @@ class Block:
             if fitted and ends and not _RUNS_ON.match(following.text):
                 cuts.append(at + 1)
         ends_at = [*cuts[1:], len(self.lines)]
-        return [Block(self.lines[a:b], self.column) for a, b in zip(cuts, ends_at, strict=True)]
+        return [Block(self.lines[a:b], self.column, self.typed) for a, b in zip(cuts, ends_at, strict=True)]
+
+    @property
+    def of_lines(self) -> bool:
+        """Say whether lines begin with figures, are in capitals or overrun the column, as a column never makes them."""
+        third = max(2, len(self.lines) / 3)
+        figures = sum(line.text.lstrip()[:1].isdecimal() for line in self.lines)
+        loud = sum(line.text.isupper() for line in self.lines)
+        return figures > third or loud > third or any(map(self.overruns, range(len(self.lines))))
 
     @cached_property
     def prose(self) -> bool:
@@ -83,7 +100,9 @@ class Block:
                 return False  # steps at the left, as verse has them
         if any(("\t" in line.text or "   " in line.text) and _TABLE.search(line.text) for line in self.lines):
             return False
-        if sum(bool(_LIST_ITEM.match(line.text)) for line in self.lines) > 1:
+        if sum(bool(LIST_ITEM.match(line.text)) for line in self.lines) > 1:
+            return False
+        if not hyphens and self.of_lines:
             return False
         stops = sum(bool(_STOP.search(line.text)) for line in self.lines) / len(self.lines)
         if len(self.lines) >= 4 and stops > 0.5 and full < 1:
@@ -101,11 +120,12 @@ class Layout:
 
     text: str
     column: float  # 0 where the text is not wrapped
+    typed: bool = False  # the column was kept to the letter: it and all widths are in characters
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Return all lines, the empty ones, too."""
-        return tuple(_lines(self.text))
+        return tuple(_lines(self.text, self.typed))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -115,12 +135,16 @@ class Layout:
     @property
     def first_block(self) -> Block | None:
         """Return the first block alone, for a glance at the title."""
-        return next(self._grouped(_lines(self.text)), None)
+        return next(self._grouped(_lines(self.text, self.typed)), None)
 
     def _grouped(self, lines: Iterable[Line]) -> Iterator[Block]:
         for has_words, group in groupby(lines, key=lambda line: line.width > 0):
             if has_words:
-                yield Block(tuple(group), self.column)
+                yield Block(tuple(group), self.column, self.typed)
+
+    def width(self, words: str) -> float:
+        """Return the width of words as the lines of this layout are measured."""
+        return len(words) if self.typed else width(words)
 
     @property
     def wrapped(self) -> bool:
@@ -140,6 +164,9 @@ class Layout:
         points += sum(bool(re.search(r"^[_~°•*|=] | [_~°•*|=]$", line.text)) for line in self.lines) >= 2
         points += sum(bool(_DIRT_AT_END.search(line.text)) for line in self.lines) >= 2
         return points >= 2
+
+
+_Measures = tuple[float, float, bool, bool, int, int, bool]
 
 
 class _Units(dict[str, int]):
@@ -162,42 +189,57 @@ def width(text: str) -> float:
 
 
 @lru_cache(maxsize=1 << 17)  # most lines are measured again after every rule that changed another
-def _measured(line: str) -> tuple[float, float, bool, bool]:
-    """Return the measures of a line, as `Line` has them."""
+def _measured(line: str) -> _Measures:
+    """Return the measures of a line, as `Line` has them; then its width and its first word's in characters.
+
+    Last of all, whether it ends at a hyphen.
+    """
     words = line.split(None, 1)
     if not words:
-        return 0.0, 0.0, False, False
-    bare = line.rstrip()
-    return width(bare), width(words[0]), words[0][0].islower(), bool(_STOP.search(bare))
+        return 0.0, 0.0, False, False, 0, 0, False
+    bare, first = line.rstrip(), words[0]
+    return (
+        width(bare),
+        width(first),
+        first[0].islower(),
+        bool(_STOP.search(bare)),
+        len(bare),
+        len(first),
+        bare[-1] == "-",
+    )
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str, typed: bool) -> Iterator[Line]:
     at = 0
     for raw in text.split("\n"):
         end = at + len(raw)
-        yield Line(at, end, raw, *_measured(raw))
+        wide, first, small, stops, characters, letters, _ = _measured(raw)
+        yield Line(at, end, raw, characters if typed else wide, letters if typed else first, small, stops)
         at = end + 1
 
 
 def measure(text: str) -> Layout:
     """Measure a text."""
-    column = _column(text)
-    layout = Layout(text, column)
-    return layout if column and _keeps_column(layout) else Layout(text, 0.0)
+    rows = text.split("\n")
+    measures = list(map(_measured, rows))
+    running = [
+        (line, following)
+        for line, following in zip(measures, measures[1:], strict=False)
+        if following[2] and line[0] and not line[3]
+    ]
+    column = _column(text, rows, measures, sorted(line[0] for line, _ in running))
+    if not column:
+        return Layout(text, 0.0)
+    characters = _characters([pair for pair in running if not pair[0][6]])
+    layout = Layout(text, float(characters) or column, bool(characters))
+    return layout if _keeps_column(layout) else Layout(text, 0.0)
 
 
-def _column(text: str) -> float:
+def _column(text: str, rows: list[str], measures: list[_Measures], running: list[float]) -> float:
     """Return the width of the column: of lines that run on, so that titles and verse cannot spoil it.
 
     0 where there is none: long lines beside it mean that the prose is whole already.
     """
-    rows = text.split("\n")
-    measures = list(map(_measured, rows))
-    running = sorted(
-        wide
-        for (wide, _, _, stops), (_, _, small, _) in zip(measures, measures[1:], strict=False)
-        if small and wide and not stops
-    )
     column = running[int(0.9 * (len(running) - 1))] if len(running) >= 2 else 0.0
     if not 20 <= column <= 140:
         return 0.0
@@ -205,14 +247,30 @@ def _column(text: str) -> float:
     return column if long <= 0.2 * (len(text) - len(rows) + 1) else 0.0
 
 
+def _characters(running: list[tuple[_Measures, _Measures]]) -> int:
+    """Return the column in characters, where every line that runs on was cut at it to the letter; else 0.
+
+    A program, or a typist with a stop at the margin, cuts so: then it is certain where the next word would have
+    fitted. Much narrower lines are of something else, verse or a list.
+    """
+    column = max((line[4] for line, _ in running), default=0)
+    if column < _LEAST_TYPED:
+        return 0
+    wide = [(line, following) for line, following in running if line[4] > _NARROW * column]
+    early = sum(line[4] + 1 + following[5] <= column for line, following in wide)
+    return column if len(wide) >= _LEAST_LINES and early <= len(wide) // 40 and 3 * len(wide) >= len(running) else 0
+
+
 def _keeps_column(layout: Layout) -> bool:
-    """Say whether a column was kept: by words divided at line ends, or blocks whose lines are full."""
+    """Say whether a column was kept: by words divided at line ends, by full blocks or by full lines that run on."""
     hyphens = sum(
         line.text.endswith(("-", "¬")) and following.text[:1].islower() and bool(_DIVIDED.search(line.text))
         for line, following in zip(layout.lines, layout.lines[1:], strict=False)
     )
     if hyphens >= 2:
         return True
+    if layout.column < _PROSE_COLUMN:
+        return False
     good = in_blocks = 0
     for block in layout.blocks:
         if len(block.lines) >= 3:
@@ -221,4 +279,20 @@ def _keeps_column(layout: Layout) -> bool:
             inner = len(block.lines) - 1
             good += characters * (sum(block.full(n) for n in range(inner)) >= 0.75 * inner)
     characters = sum(len(line.text) for line in layout.lines)
-    return good >= 0.5 * (in_blocks or 1) and good >= 0.25 * (characters or 1)
+    return (good >= 0.5 * (in_blocks or 1) and good >= 0.25 * (characters or 1)) or _runs_full(layout)
+
+
+def _runs_full(layout: Layout) -> bool:
+    """Say whether the lines that run on into a small letter are full, nearly all, and end as prose does."""
+    wide = narrow = full = halts = 0
+    for block in layout.blocks:
+        for at, (line, following) in enumerate(zip(block.lines, block.lines[1:], strict=False)):
+            if not following.small or line.stops or LIST_ITEM.match(following.text):
+                continue
+            if line.width <= _NARROW * layout.column:
+                narrow += 1
+                continue
+            wide += 1
+            full += block.full(at) and line.width <= 1.08 * layout.column
+            halts += line.text.rstrip()[-1:] in ",;"
+    return wide >= _LEAST_LINES and full >= 0.9 * wide and wide * (1 + layout.typed) >= narrow and halts <= 0.4 * wide

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
-from booklet.layout import Block, Line, width
-from booklet.lexicon import Lexicon
+from booklet.layout import Block, Line
 from booklet.rules.base import Context, Edit, Rule, either, own_words
+from booklet.rules.divided import HYPHENS
 from booklet.rules.pages import FEEDS
+from booklet.runs import ends_of
 
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _LIST_ITEM = re.compile(r"(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
-_LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([^\W_][\w’'-]{0,40}))")
 _LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
-_HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _HYPHENS = "-¬\u2010"
-_COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
 
 def gaps(text: str, context: Context) -> Iterator[Edit]:
@@ -55,12 +52,12 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
     layout = context.layout
     feed = "\f" in gap[0]
     if layout.wrapped:
-        enough = width(before) >= 0.75 * layout.column or feed
+        enough = layout.width(before) >= 0.75 * layout.column or feed
         if before[-1] in _HYPHENS and after[:1].islower():
             return len(before) > 12 and enough
         if small:
             return enough and len(after) > 12
-        full = width(before) + 1 + width(after.split()[0]) > 0.93 * layout.column
+        full = layout.width(before) + 1 + layout.width(after.split()[0]) > 0.93 * layout.column
         open_end = last in own_words(context.language, "sentence", "open")
         return full and open_end and len(after) > 12 and not after.isupper()
     if small and (len(before) >= 100 or feed) and len(after) >= 40:
@@ -71,83 +68,11 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
     return open_end and len(before) >= 100 and len(after) >= 40
 
 
-def hyphens(text: str, context: Context) -> Iterator[Edit]:
-    """A word divided at a line end is joined; a hyphen that belongs to the word stays.
-
-    It belongs to it before a capital or a figure, after a prefix, in a compound of three parts, where the text writes
-    the compound elsewhere and not the joined word, and everywhere in a text that cuts no word in two.
-    """
-    if not (context.was_wrapped or context.layout.wrapped or context.read_by_machine):
-        return
-    words = context.divided_words
-    found: list[tuple[re.Match[str], str]] = []
-    for match in _LINE_END_HYPHEN.finditer(text):
-        before = text[max(0, match.start() - 41) : match.start()].split()[-1:]
-        half = _HALF.search(before[0]) if before and match.start() and not text[match.start() - 1].isspace() else None
-        if half:
-            found.append((match, half[0]))
-    divides = words is None or any(_is_divided(first, match[2], words, context.language) for match, first in found)
-    for match, first in found:
-        if (
-            context.words is not None
-            and {match[2], first} & own_words(context.language, "hyphen", "never")
-            and first.lower() in context.words
-        ):
-            yield Edit(match.start(), match.end(1), " ")  # no compound: the hyphen is a speck
-            continue
-        if not _keeps_hyphen(first, match[2], context, words, divides):
-            yield Edit(match.start(), match.start(1), "")
-        yield Edit(match.start(1), match.end(1), "")
-
-
-def _first_letters(words: str) -> str:
-    """Return the letters and figures that words begin with."""
-    return "".join(takewhile(str.isalnum, words))
-
-
-def _is_divided(first: str, second: str, words: Lexicon, language: str) -> bool:
-    """Say whether two parts are one word for certain: together in the lexicon, and one of them rare by itself."""
-    halves = (first.rsplit("-", 1)[-1], _first_letters(second))
-    if halves[0].lower() in own_words(language, "hyphen", "prefixes") or halves[0] + halves[1] not in words:
-        return False
-    return second[0].islower() and min(words.common(half) for half in halves) < _COMMON
-
-
-def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | None, divides: bool) -> bool:
-    language, known = context.language, context.counts
-    if second[0].isupper() or second[0].isdigit() or first[-1].isdigit():
-        return True
-    if first.lower() in own_words(language, "hyphen", "tens") and re.match(
-        rf"{either(language, 'hyphen', 'units')}\b", second, re.IGNORECASE
-    ):
-        return True
-    tail = re.split(r"[-]", first)
-    word = _first_letters(second)
-    joined, hyphened = f"{tail[-1]}{word}".lower(), f"{first}-{word}".lower()
-    if (hyphened in context.own_compounds) != (joined in context.own_words):
-        return hyphened in context.own_compounds  # a person spells it so
-    with_hyphen, without = known[hyphened], known[joined]
-    if with_hyphen != without:
-        return with_hyphen > without
-    if not divides:
-        return True  # no word of this text is cut in two: its line ends only where a hyphen stood
-    if words is not None and len(word) == len(second):
-        if len(tail) > 1 and tail[-1].lower() in words and word in words:
-            return True  # 'brother-in-law'
-        if joined in words:
-            return False
-        if min(words.common(tail[-1]), words.common(word)) >= _COMMON and not (first[0].isupper() and len(first) < 5):
-            # Two words and no third: 'looking-glass'; but 'him-sell' is one, misread.
-            return not any(words.common(other) >= _COMMON for other in words.near(joined))
-    if words is not None and joined in words and not words.common(word):
-        return False  # 'disinfect-/ing-room'
-    if len(tail) > 1 or "-" in second[:12]:
-        return True
-    return first.lower() in own_words(language, "hyphen", "prefixes")
-
-
 def lines(text: str, context: Context) -> Iterator[Edit]:
-    """Inside prose a line end is where the column ended, unless the next word would have fitted behind a full stop."""
+    """Inside prose a line end is where the column ended, unless the next word would have fitted behind a full stop.
+
+    In lists, questions with answers and paragraphs pasted without empty lines, only full lines that run on are joined.
+    """
     layout = context.layout
     if not layout.wrapped:
         return
@@ -155,7 +80,9 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
         title = number == 0 and _is_title(block, context.language)
         if block.prose or title:
             yield from _joined(block, title)
-        elif context.read_by_machine and len(parts := block.parts()) > 1:
+        elif not context.read_by_machine:
+            yield from _joined_runs(block)
+        elif len(parts := block.parts()) > 1:
             for part in parts:
                 runs = sum(line.text[:1].islower() for line in part.lines[1:])
                 if part.prose and runs >= 0.4 * (len(part.lines) - 1):
@@ -166,6 +93,22 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
                     and (part.prose or len(parts) == 2)
                 ):
                     yield Edit(part.lines[-1].end, part.lines[-1].end, "\n")
+
+
+def _joined_runs(block: Block) -> Iterator[Edit]:
+    """Join the runs of full lines in a block that is not prose throughout, and part paragraphs that follow them."""
+    ends = ends_of(block)
+    for at in sorted(ends.join | ends.part):
+        line, following = block.lines[at], block.lines[at + 1]
+        end = line.text.rstrip()
+        if at in ends.part:
+            yield Edit(line.end, line.end, "\n")
+        elif end[-1:] in _HYPHENS and _IS_LETTER.fullmatch(end[-2:-1]):
+            continue  # a divided word: the next rule decides about its hyphen
+        else:
+            depth = len(following.text) - len(following.text.lstrip(" \t"))
+            dash = end.endswith("—") and end[-2:-1].isalnum()
+            yield Edit(line.end, following.start + depth, "" if dash else " ")
 
 
 def _joined(block: Block, title: bool) -> Iterator[Edit]:
@@ -197,7 +140,8 @@ def paragraphs(text: str, context: Context) -> Iterator[Edit]:
 
 def _joins(block: Block, at: int) -> bool:
     line, following = block.lines[at], block.lines[at + 1]
-    if line.width + 1 + following.first_word >= 0.9 * block.column:
+    least = block.column + 1 if block.typed else 0.9 * block.column
+    if line.width + 1 + following.first_word >= least:
         return True  # the next word would not have fitted
     begins, end = following.text.lstrip("“‘\"'( ")[:1], line.text.rstrip()
     if (_END_STOP.search(end[-8:]) and not begins.islower()) or _LIST_ITEM.match(following.text):
@@ -264,21 +208,21 @@ RULES = (
                 "The water came over the bank at seven and the people of the lower streets went up to the chapel, "
                 "where they stayed until noon on the day after. Nobody had slept.",
             ),
-        ),
-        ("The water rose,\nThe children slept,\nThe bell was still,\nAnd no one wept.",),
-    ),
-    Rule(
-        "breaks.hyphens",
-        "mechanical",
-        hyphens,
-        (
             (
-                "The water came over the bank of the ri-\nver at seven and the people of the vil-\nlage went up to the chapel.",
-                "The water came over the bank of the river at seven and the people of the village went up to the chapel.",
+                "1. The water came over the bank at seven and\nthe people of the lower streets went up to\nthe chapel.\n"
+                "2. They stayed until noon, and the sexton was\nasked for the key.\n3. Nobody had slept, so that it was agreed\n"
+                "to meet again.",
+                "1. The water came over the bank at seven and the people of the lower streets went up to the chapel.\n"
+                "2. They stayed until noon, and the sexton was asked for the key.\n"
+                "3. Nobody had slept, so that it was agreed to meet again.",
             ),
         ),
-        ("Franco-\nGerman", "one -\ntwo"),
+        (
+            "The water rose,\nThe children slept,\nThe bell was still,\nAnd no one wept.",
+            "1. bread\n2. the release\nof the miller\n3. coal",
+        ),
     ),
+    HYPHENS,
     Rule(
         "breaks.paragraphs",
         "mechanical",

@@ -1,0 +1,103 @@
+"""Words divided at a line end: joined, or left with a hyphen that is their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from booklet.lexicon import Lexicon
+from booklet.rules.base import Context, Edit, Rule, either, own_words
+
+_LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([^\W_][\w’'-]{0,40}))")
+_HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
+_COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
+
+
+def hyphens(text: str, context: Context) -> Iterator[Edit]:
+    """A word divided at a line end is joined; a hyphen that belongs to the word stays.
+
+    It belongs to it before a capital or a figure, after a prefix, in a compound of three parts, where the text writes
+    the compound elsewhere and not the joined word, and everywhere in a text that cuts no word in two.
+    """
+    if not (context.was_wrapped or context.layout.wrapped or context.read_by_machine):
+        return
+    words = context.divided_words
+    found: list[tuple[re.Match[str], str]] = []
+    for match in _LINE_END_HYPHEN.finditer(text):
+        before = text[max(0, match.start() - 41) : match.start()].split()[-1:]
+        half = _HALF.search(before[0]) if before and match.start() and not text[match.start() - 1].isspace() else None
+        if half:
+            found.append((match, half[0]))
+    divides = words is None or any(_is_divided(first, match[2], words, context.language) for match, first in found)
+    for match, first in found:
+        if (
+            context.words is not None
+            and {match[2], first} & own_words(context.language, "hyphen", "never")
+            and first.lower() in context.words
+        ):
+            yield Edit(match.start(), match.end(1), " ")  # no compound: the hyphen is a speck
+            continue
+        if not _keeps_hyphen(first, match[2], context, words, divides):
+            yield Edit(match.start(), match.start(1), "")
+        yield Edit(match.start(1), match.end(1), "")
+
+
+def _first_letters(words: str) -> str:
+    """Return the letters and figures that words begin with."""
+    return "".join(takewhile(str.isalnum, words))
+
+
+def _is_divided(first: str, second: str, words: Lexicon, language: str) -> bool:
+    """Say whether two parts are one word for certain: together in the lexicon, and one of them rare by itself."""
+    halves = (first.rsplit("-", 1)[-1], _first_letters(second))
+    if halves[0].lower() in own_words(language, "hyphen", "prefixes") or halves[0] + halves[1] not in words:
+        return False
+    return second[0].islower() and min(words.common(half) for half in halves) < _COMMON
+
+
+def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | None, divides: bool) -> bool:
+    language, known = context.language, context.counts
+    if second[0].isupper() or second[0].isdigit() or first[-1].isdigit():
+        return True
+    if first.lower() in own_words(language, "hyphen", "tens") and re.match(
+        rf"{either(language, 'hyphen', 'units')}\b", second, re.IGNORECASE
+    ):
+        return True
+    tail = re.split(r"[-]", first)
+    word = _first_letters(second)
+    joined, hyphened = f"{tail[-1]}{word}".lower(), f"{first}-{word}".lower()
+    if (hyphened in context.own_compounds) != (joined in context.own_words):
+        return hyphened in context.own_compounds  # a person spells it so
+    with_hyphen, without = known[hyphened], known[joined]
+    if with_hyphen != without:
+        return with_hyphen > without
+    if not divides:
+        return True  # no word of this text is cut in two: its line ends only where a hyphen stood
+    if words is not None and len(word) == len(second):
+        if len(tail) > 1 and tail[-1].lower() in words and word in words:
+            return True  # 'brother-in-law'
+        if joined in words:
+            return False
+        if min(words.common(tail[-1]), words.common(word)) >= _COMMON and not (first[0].isupper() and len(first) < 5):
+            # Two words and no third: 'looking-glass'; but 'him-sell' is one, misread.
+            return not any(words.common(other) >= _COMMON for other in words.near(joined))
+    if words is not None and joined in words and not words.common(word):
+        return False  # 'disinfect-/ing-room'
+    if len(tail) > 1 or "-" in second[:12]:
+        return True
+    return first.lower() in own_words(language, "hyphen", "prefixes")
+
+
+HYPHENS = Rule(
+    "breaks.hyphens",
+    "mechanical",
+    hyphens,
+    (
+        (
+            "The water came over the bank of the ri-\nver at seven and the people of the vil-\nlage went up to the chapel.",
+            "The water came over the bank of the river at seven and the people of the village went up to the chapel.",
+        ),
+    ),
+    ("Franco-\nGerman", "one -\ntwo"),
+)

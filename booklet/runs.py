@@ -1,0 +1,97 @@
+"""Runs of lines that only the column parted, inside a block that is not prose throughout.
+
+Items of a list that were wrapped, questions with their answers, and paragraphs pasted without empty lines between
+them: where a line is full the words run on, where the next word would have fitted something ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from booklet.layout import LIST_ITEM, Block
+
+_BULLET = re.compile(r"\s*[•·▪*–—-]\s")
+_INITIAL = re.compile(r"\s*[A-Z][.)]\s")  # a speaker or a capital item; an initial of a name has no stop before it
+_FIGURE = re.compile(r"\s*\(?\d")
+_RUNS_ON = re.compile(r"\s*[“‘\"'(]?(?:[^\W\d_A-ZÀ-ÞА-Я])")
+_STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$")
+_PAUSE = re.compile(r"[:;][”’\"')\]]{0,3}$")
+_WIDE = re.compile(r"\t|\S {3,}\S")
+_NEARLY = 0.85  # of the column: in a proportional type, the least that a line which runs on may fill
+_AT_MOST = 0.5  # share of lines inside a run that end at a mark: verse and lists have more
+
+
+class Ends(NamedTuple):
+    """What may be done at the line ends of a block, by the index of the line."""
+
+    join: frozenset[int]
+    part: frozenset[int]  # a paragraph or a heading ends here
+
+
+def ends_of(block: Block) -> Ends:
+    """Tell which line ends of a block only the column made, and where a paragraph beside them ends."""
+    items = _items(block)
+    kinds = [_kind(block, at, items) for at in range(len(block.lines) - 1)]
+    join: set[int] = set()
+    beside: set[int] = set()
+    at = 0
+    while at < len(kinds):
+        if kinds[at] != "full":
+            at += 1
+            continue
+        last = at
+        while last + 1 < len(kinds) and kinds[last + 1] == "full":
+            last += 1
+        around = {kinds[n] for n in (at - 1, last + 1) if 0 <= n < len(kinds)}
+        if "broken" not in around and _is_prose(block, at, last, at in items):
+            join |= set(range(at, last + 1))
+            beside |= {at - 1, last + 1}
+        at = last + 1
+    return Ends(frozenset(join), frozenset(n for n in beside if 0 <= n < len(kinds) and kinds[n] in {"end", "line"}))
+
+
+def _items(block: Block) -> frozenset[int]:
+    """Return the lines that begin an item: with a mark or number of a list, or a figure, which two lines must do."""
+    texts = [line.text for line in block.lines]
+    found = {n for n, text in enumerate(texts) if LIST_ITEM.match(text)}
+    if len(found) == 1 and 0 not in found and not _BULLET.match(texts[min(found)]):
+        found = set()  # 'on page / 12. The' is no list
+    figures = {n for n, text in enumerate(texts) if _FIGURE.match(text)}
+    initials = {n for n, text in enumerate(texts) if _INITIAL.match(text) and (not n or block.lines[n - 1].stops)}
+    for group in (figures, initials):
+        if len(group) >= 2 or 0 in group:
+            found |= group
+    return frozenset(found)
+
+
+def _kind(block: Block, at: int, items: frozenset[int]) -> str:
+    """Say what a line end is: 'full', the 'end' of a paragraph, of a 'line' or 'item', or 'broken' without reason."""
+    line, following = block.lines[at], block.lines[at + 1]
+    if at + 1 in items:
+        return "item"
+    end, runs_on = line.text.rstrip()[-8:], bool(_RUNS_ON.match(following.text))
+    if block.overruns(at):
+        return "broken" if runs_on else "line"
+    if block.full(at):
+        return "full"
+    if not runs_on:
+        return "end" if _STOP.search(end) or _PAUSE.search(end) else "line"
+    nearly = not block.typed and line.width + 1 + following.first_word > _NEARLY * block.column
+    return "full" if nearly and not _STOP.search(end) else "broken"
+
+
+def _is_prose(block: Block, first: int, last: int, item: bool) -> bool:
+    """Say whether the lines from `first` to the one behind `last`, all full, are prose."""
+    lines: Sequence[str] = [line.text.rstrip() for line in block.lines[first : last + 2]]
+    if any(text.isupper() or _WIDE.search(text) for text in lines):
+        return False
+    depths = {len(text) - len(text.lstrip(" ")) for text in lines[1:]}
+    if len(depths) > 1:
+        return False
+    small = sum(bool(_RUNS_ON.match(text) or _FIGURE.match(text)) for text in lines[1:])
+    if len(lines) == 2:
+        return bool(small) or (item and not _STOP.search(lines[0][-8:]) and not _PAUSE.search(lines[0]))
+    halts = sum(text[-1:] in ",;.!?:" for text in lines[:-1])
+    return small >= 0.4 * (len(lines) - 1) and halts <= max(1, _AT_MOST * (len(lines) - 1))
