@@ -6,8 +6,7 @@ words around. A figure of one text alone is kept only where its words say for su
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,8 +16,7 @@ from booklet.decisions import FigureDecision
 from booklet.families import lexicon
 from booklet.likeness import explain, likeness, may_join
 from booklet.model import Claim, Frame, Placed, Topic, Verdict
-from booklet.nouns import is_mostly_verb, noun_class
-from booklet.units import unit_words
+from booklet.titles import counted, entitle, slug
 
 ABOUT = 0.10  # 'about N' is widened by this share
 
@@ -46,7 +44,7 @@ def compare_claims(
     used: set[int] = set()
     kept, proposed = _decided_claims(claims, decisions, used)
     place = {p.dating.file: p.position for p in placed}
-    named = _named(_grouped(kept), lexicon("en", extra).labels)
+    named = entitle(_grouped(kept), lexicon("en", extra).labels, texts or {})
     named = _decided_topics(named, decisions, used, texts or {})
     topics = [_topic(name, label, members, place) for name, (label, members) in named.items() if members]
     topics.sort(key=_rank)
@@ -65,13 +63,13 @@ def _grouped(claims: Sequence[Claim]) -> list[list[Claim]]:
     for members in cluster(claims):
         group, idle = _without_idle([claims[n] for n in members])
         for claim in idle:
-            alone[(claim.file, *_key(claim))].append(claim)
+            alone[(claim.file, *counted(claim))].append(claim)
         if len({claim.file for claim in group}) > 1:
             groups.append([_explained(claim, group, company) for claim in group])
             continue
         for claim in group:
             if claim.frame.family and claim.frame.confidence >= SURE:
-                alone[(claim.file, *_key(claim))].append(claim)
+                alone[(claim.file, *counted(claim))].append(claim)
     return [*groups, *(_distinct(group) for group in alone.values())]
 
 
@@ -97,13 +95,6 @@ def _explained(claim: Claim, group: Sequence[Claim], company: Company) -> Claim:
     best = max(others, key=lambda other: likeness(claim, other, company))
     reasons = explain(claim, best, company)
     return replace(claim, why=f"{claim.why}; put beside “{best.quote}” in {best.file}: {reasons}") if reasons else claim
-
-
-def _key(claim: Claim) -> tuple[str, str, str, str]:
-    """Return what a claim counts: the family, whom or what, another year, a part."""
-    frame = claim.frame
-    phase = claim.phase if claim.phase.isdigit() or claim.phase in {"further", "elsewhere"} else ""
-    return frame.family, frame.thing or claim.group, phase, "part" * frame.part
 
 
 def _distinct(members: Sequence[Claim]) -> list[Claim]:
@@ -163,58 +154,6 @@ def _rank(topic: Topic) -> tuple[int, int, str]:
     return (verdicts.index(topic.verdict), _FIRST.index(family) if family in _FIRST else len(_FIRST), topic.id)
 
 
-# -- names
-
-_COMMON = frozenset({"people", "troops", ""})
-
-
-def _named(groups: Sequence[list[Claim]], labels: Mapping[str, str]) -> dict[str, tuple[str, list[Claim]]]:
-    """Give each group its id and its name in plain words: 'Killed', 'Killed: children', 'Destroyed: houses'."""
-    named: dict[str, tuple[str, list[Claim]]] = {}
-    taken: Counter[str] = Counter()
-    for group in sorted(groups, key=lambda g: (-len({c.file for c in g}), -len(g), g[0].file, g[0].start)):
-        name, label = _name(group, labels)
-        if taken[label] and (place := _shared_place(group)):
-            label = f"{label}, {place}"
-        taken[label] += 1
-        label = label if taken[label] == 1 else f"{label} ({taken[label]})"
-        count = 1
-        while (unique := name if count == 1 else f"{name}-{count}") in named:
-            count += 1
-        named[unique] = (label, group)
-    return named
-
-
-def _name(group: Sequence[Claim], labels: Mapping[str, str]) -> tuple[str, str]:
-    sure = [c for c in group if c.frame.family and c.frame.confidence >= SURE]
-    if sure:
-        family, what, phase, part = Counter(map(_key, sure)).most_common(1)[0][0]
-        what = "" if what in _COMMON else what
-        label = labels.get(family, family.capitalize()).removesuffix(" things")
-        name = f"{label}: {what}" if what else label
-        name += (" (a part)" if part else "") + (f" ({phase})" if phase else "")
-        return _slug(" ".join(filter(None, (family, what, phase, part)))), name
-    frame = group[0].frame
-    words = Counter(w for c in group for w in dict.fromkeys((c.frame.thing or c.frame.noun, c.frame.announced)) if w)
-    measured = frame.kind in {"money", "measure"}
-    unit = unit_words(group[0].unit) if measured else ""
-    head = next((w for w, _ in words.most_common() if w not in unit), "") or _shared_word(group, unit)
-    name = f"{head.capitalize()} ({unit})" if head and unit else (head or unit or "figures").capitalize()
-    return _slug(f"{head} {group[0].unit if measured else ''}" if head else name), name
-
-
-def _shared_place(group: Sequence[Claim]) -> str:
-    """Return the place that all claims of a group name, or nothing."""
-    return min(frozenset.intersection(*(c.frame.places for c in group)), default="")
-
-
-def _shared_word(group: Sequence[Claim], unit: str) -> str:
-    """Return the longest noun that all claims have near them, or nothing; their unit says nothing new."""
-    shared = frozenset.intersection(*(c.frame.context for c in group))
-    nouns = [w for w in shared if w.isalpha() and noun_class(w) and not is_mostly_verb(w) and w not in unit]
-    return max(nouns, key=lambda w: (len(w), w), default="")
-
-
 # -- decisions by a person
 
 
@@ -257,7 +196,7 @@ def _decided_topics(
             leaving = [claim for claim in members if claim.id in decision.claims]
             if leaving:
                 result[decision.topic] = (label, [c for c in members if c not in leaving])
-                result[f"{decision.topic}-{_slug(decision.name)}"] = (decision.name, leaving)
+                result[f"{decision.topic}-{slug(decision.name)}"] = (decision.name, leaving)
                 used.add(n)
         elif decision.action == "rename" and decision.topic in result:
             result[decision.topic] = (decision.name, result[decision.topic][1])
@@ -265,7 +204,7 @@ def _decided_topics(
         elif decision.action == "add" and (claim := _added(decision, texts)):
             target = next((t for t, (label, _) in result.items() if decision.topic in {t, label}), None)
             if target is None:
-                target = _slug(decision.topic)
+                target = slug(decision.topic)
                 result[target] = (decision.topic, [])
             result[target][1].append(claim)
             used.add(n)
@@ -277,7 +216,7 @@ def _added(decision: FigureDecision, texts: Mapping[str, str]) -> Claim | None:
     start = texts.get(decision.file, "").find(decision.quote)
     if start < 0:
         return None
-    name = f"added-{_slug(decision.quote)[:24]}"
+    name = f"added-{slug(decision.quote)[:24]}"
     why = f"added by hand: {decision.reason}"
     return Claim(
         name,
@@ -297,10 +236,6 @@ def _added(decision: FigureDecision, texts: Mapping[str, str]) -> Claim | None:
         start + len(decision.quote),
         frame=Frame(),
     )
-
-
-def _slug(words: str) -> str:
-    return re.sub(r"\W+", "-", words.lower()).strip("-") or "topic"
 
 
 def _describe(decision: FigureDecision) -> str:

@@ -106,3 +106,8 @@ def _named(patterns: _Patterns, words: str) -> tuple[str, str]:
         or patterns.names.get(form.lower())
         or ("measure", "percent" if "%" in form else "degree")
     )
+
+
+def is_unit(word: str, language: str = "en") -> bool:
+    """Say whether a word in small letters is a form of a unit or a currency: 'feet', 'kroner'."""
+    return word in _patterns(language).names

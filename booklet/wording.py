@@ -67,6 +67,7 @@ class Wording:
     weak_nouns: frozenset[str]
     strength: frozenset[str]
     dead_bodies: frozenset[str]
+    anybody: frozenset[str]
     counted_pronouns: frozenset[str]
     counted_pairs: frozenset[str]
     taken_from: frozenset[str]
