@@ -44,7 +44,7 @@ def compare_claims(
     used: set[int] = set()
     kept, proposed = _decided_claims(claims, decisions, used)
     place = {p.dating.file: p.position for p in placed}
-    named = entitle(_grouped(kept), lexicon("en", extra).labels, texts or {})
+    named = entitle(_grouped(kept), lexicon("en", extra), texts or {})
     named = _decided_topics(named, decisions, used, texts or {})
     topics = [_topic(name, label, members, place) for name, (label, members) in named.items() if members]
     topics.sort(key=_rank)

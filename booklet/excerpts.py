@@ -38,11 +38,14 @@ def excerpt_of(group: Sequence[Claim], others: Sequence[Claim], texts: Mapping[s
     if group[0].frame.kind == "measure" and matter:
         found = [(_matter(phrase), claim) for phrase, claim in matter]  # of what so much was measured
 
+    measured = group[0].frame.kind in {"money", "measure"}
+
     def telling(pair: tuple[str, Claim]) -> tuple[bool, float]:
+        deed = 0.5 * (not measured and any(is_mostly_verb(word) for word in _contents(pair[0])))
         words = {plain(word.lower()) for word in _contents(pair[0])}
         here = sum(len(words & c.frame.context) for c in group if c is not pair[1]) / max(len(group) - 1, 1)
         there = sum(len(words & c.frame.context) for c in others) / max(len(others), 1)
-        return not pair[0].isupper(), here - there
+        return not pair[0].isupper(), here - there + deed
 
     return max(found, key=telling)[0] if found else ""
 

@@ -16,11 +16,11 @@ from importlib.resources import files
 
 from booklet.company import SURE
 from booklet.excerpts import NAMELESS, excerpt_of, is_empty_noun, noun_as_written, place_as_written, shared_noun
-from booklet.families import are_kin, is_state
+from booklet.families import Lexicon, are_kin, is_state
 from booklet.headings import plain
 from booklet.languages import phrases
 from booklet.model import Claim
-from booklet.nouns import is_mostly_verb, noun_class, singular
+from booklet.nouns import is_mostly_verb, is_plural, noun_class, singular
 from booklet.units import is_unit, unit_words
 from booklet.wording import grammar, wording
 
@@ -38,14 +38,14 @@ class _Title:
 
 
 def entitle(
-    groups: Sequence[list[Claim]], labels: Mapping[str, str], texts: Mapping[str, str]
+    groups: Sequence[list[Claim]], lexicon: Lexicon, texts: Mapping[str, str]
 ) -> dict[str, tuple[str, list[Claim]]]:
     """Return each group under its id, with its title: 'Killed', 'Killed: children', 'Killed: “at the lower lock”'.
 
-    `labels` name the families; `texts` are the cleaned texts by file, from which words are quoted.
+    `lexicon` names the families; `texts` are the cleaned texts by file, from which words are quoted.
     """
     ranked = sorted(groups, key=lambda g: (-len({c.file for c in g}), -len(g), g[0].file, g[0].start))
-    drafts = [_draft(group, labels, texts) for group in ranked]
+    drafts = [_draft(group, lexicon, texts) for group in ranked]
     alike: dict[str, list[list[Claim]]] = defaultdict(list)
     for draft, group in zip(drafts, ranked, strict=True):
         alike[draft.words].append(group)
@@ -59,7 +59,7 @@ def entitle(
         while (unique := title if count == 1 else f"{title} ({count})").casefold() in taken:
             count += 1
         taken.add(unique.casefold())
-        named[_identify(group, labels, named)] = (unique, group)
+        named[_identify(group, named)] = (unique, group)
     return named
 
 
@@ -78,22 +78,22 @@ def counted(claim: Claim) -> tuple[str, str, str, str]:
 # -- the title
 
 
-def _draft(group: Sequence[Claim], labels: Mapping[str, str], texts: Mapping[str, str]) -> _Title:
+def _draft(group: Sequence[Claim], lexicon: Lexicon, texts: Mapping[str, str]) -> _Title:
     """Name a group by what its claims were read as, without a look at the other groups."""
     if family := _family(group):
         told = [counted(c) for c in group if c.frame.family == family and c.frame.confidence >= SURE]
         _, _, phase, part = (_majority([t[n] for t in told]) for n in range(4))
         what = _majority([t[1] for t in told if t[1]] or [""])
         what = "" if what in _COMMON else what
-        if _holds_for(family, what, group):
-            label = labels.get(family, family.capitalize())
+        if _holds_for(family, what, group, lexicon):
+            label = lexicon.labels.get(family, family.capitalize())
             doubled = bool(what) and any(singular(w) == singular(what) for w in label.split())
             title = _said("of", topic=label.removesuffix(" things"), what=what) if what and not doubled else label
             if phase:
                 title = _said("year" if phase.isdigit() else phase, topic=title, year=phase)
             return _Title(title, bool(part) and not what)
         if not (_head(group) or excerpt_of(group, (), texts)):
-            return _Title(labels.get(family, family.capitalize()))
+            return _Title(lexicon.labels.get(family, family.capitalize()))
     return _measured(group, texts) if group[0].frame.kind in {"money", "measure"} else _by_noun(group, texts)
 
 
@@ -120,8 +120,10 @@ def _named_for() -> Mapping[str, list[str]]:
     return table
 
 
-def _holds_for(family: str, what: str, group: Sequence[Claim]) -> bool:
+def _holds_for(family: str, what: str, group: Sequence[Claim], lexicon: Lexicon) -> bool:
     """Say whether the name of a family is true of those counted: soldiers are 'deployed', a crowd is not."""
+    if any(c.frame.kind == "people" for c in group) and not lexicon.may_count(family, "people"):
+        return False
     groups = _named_for().get(family)
     return groups is None or what in groups or all(c.frame.kind == "thing" for c in group)
 
@@ -169,6 +171,8 @@ def _by_noun(group: Sequence[Claim], texts: Mapping[str, str]) -> _Title:
     if not head:
         return _Title("", open=True)
     plain = noun_as_written(group, head, texts) or head
+    if texts and not is_plural(plain):
+        return _Title("", open=True)
     return _Title(plain[:1].upper() + plain[1:], open=group[0].frame.kind != "thing")
 
 
@@ -216,7 +220,7 @@ def _said(form: str, **values: str) -> str:
 # -- the id
 
 
-def _identify(group: Sequence[Claim], labels: Mapping[str, str], named: Mapping[str, object]) -> str:
+def _identify(group: Sequence[Claim], named: Mapping[str, object]) -> str:
     """Return the id by which a decision names a topic. It hangs on the readings alone, not on how titles are worded."""
     sure = [c for c in group if c.frame.family and c.frame.confidence >= SURE]
     if sure:

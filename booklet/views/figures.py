@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from booklet.views.drawing import Scale, draw_range
 from booklet.views.labels import label_of, number_words, value_words, words_of
 
 _WHOLE = 110  # characters: a sentence up to this length is quoted whole
+_LIST_MARK = re.compile(r"[*•–—-]+\s+")  # before an item of a list: no word of the text
 _AROUND = 48  # characters kept on either side of the figure in a longer one
 
 
@@ -77,6 +79,7 @@ def disputed_view(topic: Topic, book: Book, folios: Folios, setting: Setting) ->
         Row(label, excerpt(claim, book), folios.get(claim_anchor(claim), ""))
         for claim, label in zip(claims, labels, strict=True)
     ]
+    rows = list(dict.fromkeys(rows))  # two figures of one sentence are quoted once
     return Disputed(topic_anchor(topic), topic.topic, spread, topic.note, drawing, rows)
 
 
@@ -128,6 +131,8 @@ def excerpt(claim: Claim, book: Book) -> Markup:
         (claim.start, claim.start + len(claim.quote)),
     )
     start, end = sentence[0], max(sentence[1], claim.start + len(claim.quote))
+    mark = _LIST_MARK.match(text, start, claim.start)
+    start = mark.end() if mark else start
     before, after = "", ""
     if end - start > _WHOLE:
         if claim.start - start > _AROUND:
