@@ -16,6 +16,7 @@ from booklet.decisions import FigureDecision
 from booklet.families import lexicon
 from booklet.likeness import explain, likeness, may_join
 from booklet.model import Claim, Frame, Placed, Topic, Verdict
+from booklet.shares import divided
 from booklet.titles import counted, entitle, slug
 
 ABOUT = 0.10  # 'about N' is widened by this share
@@ -44,7 +45,7 @@ def compare_claims(
     used: set[int] = set()
     kept, proposed = _decided_claims(claims, decisions, used)
     place = {p.dating.file: p.position for p in placed}
-    named = entitle(_grouped(kept), lexicon("en", extra), texts or {})
+    named = entitle(_grouped(kept, texts or {}), lexicon("en", extra), texts or {})
     named = _decided_topics(named, decisions, used, texts or {})
     topics = [_topic(name, label, members, place) for name, (label, members) in named.items() if members]
     topics.sort(key=_rank)
@@ -55,21 +56,22 @@ def compare_claims(
 # -- grouping
 
 
-def _grouped(claims: Sequence[Claim]) -> list[list[Claim]]:
+def _grouped(claims: Sequence[Claim], texts: Mapping[str, str]) -> list[list[Claim]]:
     """Put claims of one quantity together; what stands alone is kept where its words say for sure what it counts."""
     company = Company.of(claims)
     groups: list[list[Claim]] = []
     alone: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for members in cluster(claims):
-        group, idle = _without_idle([claims[n] for n in members])
+        together, idle = _without_idle([claims[n] for n in members])
         for claim in idle:
             alone[(claim.file, *counted(claim))].append(claim)
-        if len({claim.file for claim in group}) > 1:
-            groups.append([_explained(claim, group, company) for claim in group])
-            continue
-        for claim in group:
-            if claim.frame.family and claim.frame.confidence >= SURE:
-                alone[(claim.file, *counted(claim))].append(claim)
+        for group in divided(together, texts):
+            if len({claim.file for claim in group}) > 1:
+                groups.append([_explained(claim, group, company) for claim in group])
+                continue
+            for claim in group:
+                if claim.frame.family and claim.frame.confidence >= SURE:
+                    alone[(claim.file, *counted(claim))].append(claim)
     return [*groups, *(_distinct(group) for group in alone.values())]
 
 
