@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from booklet.families import Lexicon
 from booklet.headings import plain
 from booklet.languages import any_of
 from booklet.model import Claim
@@ -22,18 +23,24 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _STOPS = re.compile(r"[.,;:!?()\[\]{}|\n\t“”\"*#=&+/]|\s[–—-]+\s|--|\.{2,}")
 _ENDS = re.compile(r"[.;!?](?=\s)|\n")
 _CELLS = re.compile(r"\||\t|  +|\.{3,}|(?: \.){3,}")  # between the cells of a row
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SEGMENTS = 3  # parts of a sentence before a figure that may tell of it, the nearest first
 NAMELESS = frozenset({"person", "group", "place", "document", "time", "body", "vehicle", "house"})
 # Classes of nouns that say by whom, where and when, not of what. A person's noun in a title would say who was counted.
 _NEAR = 40  # characters between a figure and the name of its place
 
 
-def excerpt_of(group: Sequence[Claim], others: Sequence[Claim], texts: Mapping[str, str]) -> str:
+def excerpt_of(
+    group: Sequence[Claim], others: Sequence[Claim], texts: Mapping[str, str], said: Lexicon | None = None
+) -> str:
     """Return a phrase that stands right beside a figure of the group, the figure itself left out; or nothing.
 
+    With a lexicon, no phrase is taken for several texts that only says again what happened: the title says it soberly.
     Of several, that phrase is taken whose words most of the group have near them and the fewest of the others.
     """
     found = [(phrase, claim) for claim in group if (phrase := _beside(claim, texts.get(claim.file, "")))]
+    if len({claim.file for claim in group}) > 1:
+        found = [(phrase, claim) for phrase, claim in found if not _says_again(phrase, claim, said)]
     matter = [(phrase, claim) for phrase, claim in found if claim.unit and phrase.split()[0] in wording().of]
     if group[0].frame.kind == "measure" and matter:
         found = [(_matter(phrase), claim) for phrase, claim in matter]  # of what so much was measured
@@ -78,6 +85,17 @@ def _beside(claim: Claim, text: str) -> str:
     return _label_of_row(claim, text)
 
 
+def _says_again(phrase: str, claim: Claim, said: Lexicon | None) -> bool:
+    """Say whether a phrase tells no more than the family of its claim, besides links and brackets: 'were drowned'."""
+    if said is None or not claim.frame.family:
+        return False
+    events = [event for event in said.events(phrase) if event.family == claim.frame.family]
+    rest = phrase
+    for event in sorted(events, key=lambda e: -e.start):
+        rest = rest[: event.start] + " " + rest[event.end :]
+    return bool(events) and not any(_contents(_BRACKETS.sub(" ", rest)))
+
+
 def _label_of_row(claim: Claim, text: str) -> str:
     """Return the words at the head of the line in a table or list in which a figure stands, or nothing."""
     start = text.rfind("\n", 0, claim.start) + 1
@@ -110,7 +128,8 @@ def _telling(words: list[str], *, first: bool) -> str:
 
 def _leads_on(word: str) -> bool:
     small = grammar()
-    return word in small.closed - small.adverbs - wording().taken_from
+    linking = small.prepositions | small.determiners | small.conjunctions | small.relatives
+    return word in (linking | small.being | small.having | small.helping) - wording().taken_from
 
 
 def _contents(phrase: str) -> Iterator[str]:

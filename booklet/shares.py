@@ -31,8 +31,7 @@ def divided(group: list[Claim], texts: Mapping[str, str]) -> list[list[Claim]]:
     for less, more in _pairs(group, texts):
         if less not in kept or more not in kept:
             continue
-        others = [value_of(c) for c in kept if c.file != less.file and c.qualifier != "vague"]
-        leaving = less if _away(less, others) >= _away(more, others) else more
+        leaving = max(less, more, key=lambda claim: _strangeness(claim, kept))
         same = [c for c in kept if value_of(c) == value_of(leaving)]
         if len({c.file for c in same}) < 2 or len(kept) == len(same):
             same = [leaving]
@@ -41,11 +40,13 @@ def divided(group: list[Claim], texts: Mapping[str, str]) -> list[list[Claim]]:
     return [kept, *groups]
 
 
-def _away(claim: Claim, others: Sequence[float]) -> float:
-    """Return how far, in the logarithm, a figure lies from the middle of others; equal ones draw it there."""
-    if value_of(claim) in others or not others:
-        return 0.0
-    return abs(math.log(max(value_of(claim), 1) / max(median(others), 1)))
+def _strangeness(claim: Claim, group: Sequence[Claim]) -> tuple[bool, int, float]:
+    """Return how unlike the figures of other texts one is: in value, in what happened, in how far away it lies."""
+    others = [c for c in group if c.file != claim.file and c.qualifier != "vague"]
+    values = [value_of(c) for c in others]
+    kin = sum(c.frame.family == claim.frame.family for c in others)
+    away = abs(math.log(max(value_of(claim), 1) / max(median(values), 1))) if values else 0.0
+    return value_of(claim) not in values, -kin, away
 
 
 def _pairs(group: Sequence[Claim], texts: Mapping[str, str]) -> Iterator[tuple[Claim, Claim]]:

@@ -31,10 +31,11 @@ _ANNOUNCING = frozenset({"money", "abstract", "event", "measure"})  # classes of
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """A title as far as the readings give it. `open`: it says too little to stand alone."""
+    """A title as far as the readings give it."""
 
     words: str
-    open: bool = False
+    open: bool = False  # it says too little to stand alone
+    tells: bool = False  # it names what happened
 
 
 def entitle(
@@ -54,7 +55,7 @@ def entitle(
     for draft, group in zip(drafts, ranked, strict=True):
         title = draft.words
         if draft.open or alike[title][0] is not group:
-            title = _told_apart(draft.words, group, alike[draft.words], texts, taken)
+            title = _told_apart(title, group, alike[title], texts, taken, lexicon if draft.tells else None)
         count = 1
         while (unique := title if count == 1 else f"{title} ({count})").casefold() in taken:
             count += 1
@@ -91,7 +92,7 @@ def _draft(group: Sequence[Claim], lexicon: Lexicon, texts: Mapping[str, str]) -
             title = _said("of", topic=label.removesuffix(" things"), what=what) if what and not doubled else label
             if phase:
                 title = _said("year" if phase.isdigit() else phase, topic=title, year=phase)
-            return _Title(title, bool(part) and not what)
+            return _Title(title, bool(part) and not what, tells=True)
         if not (_head(group) or excerpt_of(group, (), texts)):
             return _Title(lexicon.labels.get(family, family.capitalize()))
     return _measured(group, texts) if group[0].frame.kind in {"money", "measure"} else _by_noun(group, texts)
@@ -180,11 +181,16 @@ def _by_noun(group: Sequence[Claim], texts: Mapping[str, str]) -> _Title:
 
 
 def _told_apart(
-    words: str, group: Sequence[Claim], alike: Sequence[list[Claim]], texts: Mapping[str, str], taken: set[str]
+    words: str,
+    group: Sequence[Claim],
+    alike: Sequence[list[Claim]],
+    texts: Mapping[str, str],
+    taken: set[str],
+    said: Lexicon | None,
 ) -> str:
     """Add to a title what sets its group apart: whom it counts, its place, a word or a phrase of its own."""
     others = [claim for other in alike if other is not group for claim in other]
-    for detail in _details(group, others, texts):
+    for detail in _details(group, others, texts, said):
         form = "and" if ":" in words else "of"
         title = _said(form, topic=words, what=_shortened(detail, words)) if words else detail
         if title.casefold() not in taken:
@@ -199,17 +205,19 @@ def _shortened(detail: str, words: str) -> str:
     return f"“{rest}" if again and rest.split()[0] not in grammar().conjunctions else detail
 
 
-def _details(group: Sequence[Claim], others: Sequence[Claim], texts: Mapping[str, str]) -> list[str]:
+def _details(
+    group: Sequence[Claim], others: Sequence[Claim], texts: Mapping[str, str], said: Lexicon | None
+) -> list[str]:
     nouns = {singular(claim.frame.noun) for claim in others}
     noun = _head([c for c in group if not c.frame.understood] or group)
     person = noun_class(noun) in {"person", "group"} and singular(noun) not in wording().anybody
     alone = len({claim.file for claim in group}) == 1
     word = "" if alone else shared_noun(group, others, texts)
-    quoted = [place_as_written(group, others, texts), word, excerpt_of(group, others, texts)]
+    quoted = [place_as_written(group, others, texts), word, excerpt_of(group, others, texts, said)]
     if not others and group[0].frame.kind == "people":
         quoted.reverse()  # what became of them is told by a phrase rather than by a noun
-    said = not others or singular(noun) in nouns
-    details = [noun_as_written(group, noun, texts)] if noun and person and not said else []
+    parts = bool(others) and singular(noun) not in nouns
+    details = [noun_as_written(group, noun, texts)] if noun and person and parts else []
     return [*filter(None, details), *(_said("quoted", words=found) for found in quoted if found)]
 
 

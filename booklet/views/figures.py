@@ -16,7 +16,7 @@ from booklet.views.drawing import Scale, draw_range
 from booklet.views.labels import label_of, number_words, value_words, words_of
 
 _WHOLE = 110  # characters: a sentence up to this length is quoted whole
-_LIST_MARK = re.compile(r"[*•–—-]+\s+")  # before an item of a list: no word of the text
+_LIST_MARK = re.compile(r"[*•|–—-]+\s+")  # before an item of a list, a row of a table: no word of the text
 _AROUND = 48  # characters kept on either side of the figure in a longer one
 
 
@@ -143,7 +143,7 @@ def excerpt(claim: Claim, book: Book) -> Markup:
             end = text.rfind(" ", stop, stop + _AROUND)
             end = stop if end < 0 else end
             after = "\u00a0…"
-    return markup.plain(f"“{before}{' '.join(text[start:end].split())}{after}”")
+    return markup.plain(f"“{before}{' '.join(text[start:end].split()).removesuffix(' |')}{after}”")
 
 
 def _place(claim: Claim, book: Book) -> int:
