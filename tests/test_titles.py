@@ -10,6 +10,7 @@ from booklet.compare import compare_claims
 from booklet.count import count_claims
 from booklet.excerpts import excerpt_of
 from booklet.model import Block, Topic, Witness
+from booklet.views.figures import quoted
 
 
 def topics(*texts: str) -> list[Topic]:
@@ -112,3 +113,33 @@ def test_without_the_texts_a_number_is_the_last_resort() -> None:
     claims = count_claims(Witness("a.txt", text, (Block("paragraph", 0, len(text)),)))
     names = [topic.topic for topic in compare_claims(claims, ()).topics]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "They fled. On the hill 31 people were killed at noon. It rained.",
+            "On the hill 31 people were killed at noon.",
+        ),
+        ("* Only 31 bodies were found.", "Only 31 bodies were found."),
+        ("| Drowned | 31 |", "Drowned | 31"),
+        (
+            "In the chapel . . . . . . . 40\nAt the lower lock . . . . . 31\nWith friends . . . . . 12",
+            "At the lower lock … 31",
+        ),
+        ("Drowned at the lower lock ............... 31", "Drowned at the lower lock … 31"),
+    ],
+)
+def test_how_a_figure_is_quoted(text: str, wanted: str) -> None:
+    witness = Witness("a.txt", text, (Block("paragraph", 0, len(text)),))
+    claim = next(c for c in count_claims(witness) if c.low == 31)
+    assert quoted(claim, text, "en") == wanted
+
+
+def test_a_long_sentence_is_cut_to_the_words_around_its_figure() -> None:
+    text = f"{'Word after word went by ' * 4}until 31 people were killed, {'and word after word came ' * 4}back."
+    witness = Witness("a.txt", text, (Block("paragraph", 0, len(text)),))
+    claim = next(c for c in count_claims(witness) if c.low == 31)
+    said = quoted(claim, text, "en")
+    assert said.startswith("…\u00a0") and said.endswith("\u00a0…") and said[2:-2] in text and "31" in said

@@ -17,6 +17,7 @@ from booklet.views.labels import label_of, number_words, value_words, words_of
 
 _WHOLE = 110  # characters: a sentence up to this length is quoted whole
 _LIST_MARK = re.compile(r"[*•|–—-]+\s+")  # before an item of a list, a row of a table: no word of the text
+_LEADERS = re.compile(r"(?:\.[ .]?){4,}|_{4,}")  # dots that lead from the label of a row to its figure
 _AROUND = 48  # characters kept on either side of the figure in a longer one
 
 
@@ -125,25 +126,30 @@ def lead_words(book: Book) -> str:
 
 def excerpt(claim: Claim, book: Book) -> Markup:
     """Quote the sentence that holds a claim, cut to the words around the figure where it is long."""
-    text = book.text_of(claim.file).witness.text
-    sentence = next(
-        ((a, b) for a, b in split_sentences(text, book.publication.language) if a <= claim.start < b),
-        (claim.start, claim.start + len(claim.quote)),
-    )
-    start, end = sentence[0], max(sentence[1], claim.start + len(claim.quote))
+    return markup.plain(f"“{quoted(claim, book.text_of(claim.file).witness.text, book.publication.language)}”")
+
+
+def quoted(claim: Claim, text: str, language: str) -> str:
+    """Return the words around a claim in a text: its sentence or its row; an ellipsis stands for what is left out."""
+    stop = claim.start + len(claim.quote)
+    start, end = next(((a, b) for a, b in split_sentences(text, language) if a <= claim.start < b), (claim.start, stop))
+    line = text.rfind("\n", 0, claim.start) + 1
+    if _LEADERS.search(text, line, claim.start):  # a row is quoted by itself: its neighbours tell of other things
+        start, end = line, stop + len(text[stop:end].partition("\n")[0])
+    end = max(end, stop)
     mark = _LIST_MARK.match(text, start, claim.start)
     start = mark.end() if mark else start
     before, after = "", ""
     if end - start > _WHOLE:
-        if claim.start - start > _AROUND:
+        if claim.start - start > _AROUND and not _LEADERS.search(text, start, claim.start):
             start = text.find(" ", claim.start - _AROUND, claim.start) + 1 or claim.start
             before = "…\u00a0"
-        stop = claim.start + len(claim.quote)
         if end - stop > _AROUND:
             end = text.rfind(" ", stop, stop + _AROUND)
             end = stop if end < 0 else end
             after = "\u00a0…"
-    return markup.plain(f"“{before}{' '.join(text[start:end].split()).removesuffix(' |')}{after}”")
+    words = " ".join(_LEADERS.sub(" … ", text[start:end]).split()).removesuffix(" |")
+    return f"{before}{words}{after}"
 
 
 def _place(claim: Claim, book: Book) -> int:
