@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
-from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.base import Context, Edit, Rule, own_words
+from booklet.rules.heads import LEAST_HALT, NUMBER, Head, Page, are_alike, candidates, is_loud, near_breaks
 
-_NUMBER = re.compile(r"[-–—\[(]?\s?(\d{1,4})\s?[-–—\])]?$")
-# What dirt and a blurred figure make of a page number: '136.', 'i131'.
-_BLURRED_NUMBER = re.compile(r"[-–—\[(]?\s?[ilIm|]?(\d{1,4})\s?[-–—\])]?[.,:;]?")
-_SPECKS = re.compile(
-    r"^(?:[a-z]{1,2}|[^\w\s]{1,2}|_) (?=[‘“]?(?:[A-Z]{2}|\d))|(?<=[A-Z\d]) ?[^\w\s]{1,2}$|^[‘“'\"._~]{1,2}(?=[A-Z]{2})"
-)
 _PAGE_N = re.compile(r"page \d{1,4}(?: of \d{1,4})?$|\d{1,4} ?/ ?\d{1,4}$", re.IGNORECASE)
-_HEAD = re.compile(r"(?:(\d{1,4})[.,]?\s+)?(\S[^\n]{2,60}?)(?:\s+(\d{1,4}))?$")
+_IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
+_PAGE = 12  # lines, the least from one head to the next
 _WINDOW = 12
-_ALIKE = 0.8  # share of two heads that is the same
-_LOUD = 0.7  # share of letters that are capitals
-
-
-def _capitals(text: str) -> float:
-    letters = sum(map(str.isalpha, text))
-    return sum(map(str.isupper, text)) / letters if letters else 0.0
+_PROSE = "and on the day after the road was dry again\n" * 12  # a page of it, for the examples
 
 
 def running_heads(text: str, context: Context) -> Iterator[Edit]:
@@ -34,8 +21,15 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
     Where a sentence plainly runs on round a page number, the number goes, and the short line beside it.
     """
     lines = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+", text) if m[0].strip(" \t\f")]
-    heads = list(_candidates(lines, context.read_by_machine))
-    page = _Page(text, lines, _near_breaks(text, lines), {n for n, _, _ in heads}, context.read_by_machine)
+    heads = list(candidates(lines, context.read_by_machine))
+    page = Page(
+        text,
+        lines,
+        near_breaks(text, lines),
+        {n for n, _, _ in heads},
+        context.read_by_machine,
+        own_words(context.language, "sentence", "open"),
+    )
     remove: set[int] = set()
     for at, head in enumerate(heads):
         if not (head[0] in page.near or page.interrupts(head[0])):
@@ -43,7 +37,9 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         others = heads[max(0, at - _WINDOW) : at] + heads[at + 1 : at + 1 + _WINDOW]
         if (_is_number if not head[2] else _is_head)(page, head, others):
             remove.add(head[0])
-    remove |= _counted_on(page, heads) | _foot_and_head(page, heads) | _run_round(page, remove)
+    remove |= _counted_on(page, heads) | _foot_and_head(page, heads) | _run_round(page, heads, remove)
+    remove |= _in_step(page, heads)
+    remove |= _goes_on(page, heads, remove)
     if heads and heads[0][0] == 0 and _opens_row(page, heads[0], [head for head in heads if head[0] in remove]):
         remove.add(0)
     if heads and heads[-1][0] == len(lines) - 1 and not heads[-1][2]:
@@ -56,86 +52,59 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         yield Edit(start + kept, end, "")
 
 
-_Head = tuple[int, "int | None", str]  # line index, number, words
+def _is_year(number: int | None) -> bool:
+    """Say whether a number may be a year: then it belongs to an inscription or a date sooner than to a page."""
+    return number is not None and 1400 <= number <= 2100
 
 
-@dataclass(frozen=True)
-class _Page:
-    """The lines of a text, which stand at a form feed, and which look like a head or a number."""
-
-    text: str
-    lines: list[tuple[int, int, str]]
-    near: set[int]
-    heads: set[int]
-    machine: bool
-
-    def interrupts(self, n: int) -> bool:
-        """Say whether the sentence before a line runs on behind it: then the line does not belong to it."""
-        before, after = n - 1, n + 1
-        while before in self.heads:
-            before -= 1
-        while after in self.heads:
-            after += 1
-        if before < 0 or after >= len(self.lines) or after - before > 4:
-            return False
-        halt, begin = self.lines[before][2].rstrip(), self.lines[after][2].lstrip(" \t\f")
-        return bool(re.search(r"[^\W\d_][,-]?$", halt)) and begin[:1].islower() and len(halt) > 25
-
-
-def _candidates(lines: list[tuple[int, int, str]], machine: bool) -> Iterator[_Head]:
-    """Find the lines that may be a page number or a head: line index, number and words."""
-    for n, (_, _, raw) in enumerate(lines):
-        if len(raw) < 90 and (found := _look(raw.strip(" \t\f"), machine)):
-            yield n, *found
-
-
-@lru_cache(maxsize=1 << 16)  # most lines are the same in every round
-def _look(line: str, machine: bool) -> tuple[int | None, str] | None:
-    """Return number and words of a line that may be a page number (no words) or a head; None for any other."""
-    if machine:
-        line = _SPECKS.sub("", line) or line
-    if len(line) > 70:
-        return None
-    if number := _NUMBER.fullmatch(line) or (_BLURRED_NUMBER.fullmatch(line) if machine else None):
-        return int(number[1]), ""
-    loud = _capitals(line) > _LOUD
-    head = _HEAD.fullmatch(line) if loud or line[:1].isdigit() or line[-1:].isdigit() else None
-    if head and (head[1] or head[3] or loud):
-        return (int(head[1] or head[3]) if head[1] or head[3] else None), head[2]
-    return None
-
-
-def _is_number(page: _Page, head: _Head, others: list[_Head]) -> bool:
+def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
     n, number, _ = head
     rising = any(
         o is not None and 0 < abs(o - (number or 0)) <= 3 and (o > (number or 0)) == (m > n) for m, o, _ in others
     )
-    year = 1400 <= (number or 0) <= 2100  # a date's last line, unless the numbers rise to it
-    if n in page.near and (rising or (page.machine and not year)):
+    # A year is a date's last line, unless the numbers rise to it.
+    if n in page.near and (rising or (page.machine and not _is_year(number))):
         return True
     return page.interrupts(n) and (rising or n in page.near or page.machine)
 
 
-def _is_head(page: _Page, head: _Head, others: list[_Head]) -> bool:
+def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
     n, number, words = head
     if _PAGE_N.fullmatch(page.lines[n][2].strip(" \t\f")) and (n in page.near or page.interrupts(n)):
         return True
-    alike = any(w and (o is not None) == (number is not None) and _alike(words, w) for _, o, w in others)
-    loud = _capitals(words) > _LOUD
+    alike = any(w and (o is not None) == (number is not None) and are_alike(words, w) for _, o, w in others)
+    loud = is_loud(words)
     if n in page.near and number is not None and (loud or alike):
         return True
-    if alike and (n in page.near or page.interrupts(n)) and (loud or number is not None):
+    counted = (
+        number is not None
+        and words[:1].isupper()
+        and any(
+            w and o is not None and 0 < abs(o - number) <= _WINDOW and (o > number) == (m > n) and are_alike(words, w)
+            for m, o, w in others
+        )
+    )
+    if (alike and n in page.near and (loud or number is not None)) or (
+        ((alike and loud) or counted) and page.interrupts(n)
+    ):
         return True
     # 'TWELVE DEAD IN PIT 4' is a headline: a numbered line by itself is a head only where a sentence runs round it.
-    return page.machine and loud and len(words) >= 6 and page.interrupts(n) and (number is not None or n in page.near)
+    alone = page.machine and loud and len(words) >= 6 and page.interrupts(n)
+    return alone and (n in page.near or (number is not None and not _is_year(number)))
 
 
-def _run_round(page: _Page, removed: set[int]) -> set[int]:
-    """Return the lines of a foot that a divided word runs round: a page number, and a short line above or below it."""
+def _run_round(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
+    """Return the lines of a foot that a divided word runs round: a page number, and a short line above or below it.
+
+    A sentence that runs on does for a divided word where another page number counts on from this one, and the short
+    line is written as a title is.
+    """
     found: set[int] = set()
-    for n in page.heads:
-        if len(page.lines[n][2]) > 20 or not _NUMBER.fullmatch(page.lines[n][2].strip(" \t\f")):
+    bare = [head for head in heads if not head[2] and NUMBER.fullmatch(page.lines[head[0]][2].strip(" \t\f"))]
+    for at, (n, number, _) in enumerate(bare):
+        if len(page.lines[n][2]) > 20:
             continue
+        counted = any(_follow((n, number, ""), other) for other in bare[max(0, at - _WINDOW) : at + _WINDOW])
         for first, last in ((n, n), (n, n + 1), (n - 1, n)):
             if first < 1 or last >= len(page.lines) - 1:
                 continue
@@ -146,24 +115,26 @@ def _run_round(page: _Page, removed: set[int]) -> set[int]:
                 len(page.lines[m][2]) <= 70 and not page.lines[m][2].rstrip().endswith(".") for m in (first, last)
             )
             own = page.lines[first][2].lstrip(" \t\f")[:1].islower()  # the other half of the word stands here
-            if short and not own and re.search(r"[a-z]{2}-$", halt) and begin[:1].islower() and len(halt) > 25:
+            titled = counted and not any(_IN_TITLE.search(page.lines[m][2]) for m in range(first, last + 1))
+            halts = re.search(r"[a-z]{2}[,-]?$" if titled else r"[a-z]{2}-$", halt)
+            if short and not own and halts and begin[:1].islower() and len(halt) > LEAST_HALT:
                 found |= set(range(first, last + 1))
                 break  # the number alone is enough
     return found - removed
 
 
-def _counted_on(page: _Page, heads: list[_Head]) -> set[int]:
+def _counted_on(page: Page, heads: list[Head]) -> set[int]:
     """Return the lines whose words repeat in capitals while their number rises by one: heads of a page each.
 
     Two make a row where a sentence runs on round one of them. On a page that a machine read, three heads of several
     words do without: elsewhere they may be headings, 'HYMN 21', 'HYMN 22'.
     """
     found: set[int] = set()
-    numbered = [(n, number, words) for n, number, words in heads if number is not None and _capitals(words) > _LOUD]
+    numbered = [(n, number, words) for n, number, words in heads if number is not None and is_loud(words)]
     for at, (n, number, words) in enumerate(numbered):
         row = [n]
         for m, other, again in numbered[at + 1 : at + 1 + _WINDOW]:
-            if other == (number or 0) + len(row) and _alike(words, again):
+            if other == (number or 0) + len(row) and are_alike(words, again):
                 row.append(m)
         counted = page.machine and len(row) >= 3 and " " in words.strip()
         if counted or (len(row) >= 2 and any(page.interrupts(m) for m in row)):
@@ -171,48 +142,72 @@ def _counted_on(page: _Page, heads: list[_Head]) -> set[int]:
     return found
 
 
-def _foot_and_head(page: _Page, heads: list[_Head]) -> set[int]:
+def _foot_and_head(page: Page, heads: list[Head]) -> set[int]:
     """Return the number at the foot of one page and the head of the next, where they follow one another and count on."""
     found: set[int] = set()
     for (n, number, words), (m, other, head) in zip(heads, heads[1:], strict=False):
-        follows = m == n + 1 and not words and head and _capitals(head) > _LOUD
+        follows = m == n + 1 and not words and head and is_loud(head)
         if page.machine and follows and number is not None and other == number + 1:
             found |= {n, m}
     return found
 
 
-def _opens_row(page: _Page, first: _Head, heads: list[_Head]) -> bool:
+def _follow(one: Head, other: Head) -> bool:
+    """Say whether two lines are as far apart as pages are, and their numbers as the pages'."""
+    (n, number, _), (m, second, _) = sorted((one, other))
+    return m - n >= _PAGE and 0 < (second or 0) - (number or second or 0) <= 2
+
+
+def _in_step(page: Page, heads: list[Head]) -> set[int]:
+    """Return the numbered lines, in any letters, that a sentence runs on round, where two count the pages together."""
+    inside = [
+        (n, number, words)
+        for n, number, words in heads
+        if number is not None and words[:1].isupper() and not _is_year(number) and page.interrupts(n)
+    ]
+    found: set[int] = set()
+    for one, other in zip(inside, inside[1:], strict=False):
+        if _follow(one, other):
+            found |= {one[0], other[0]}
+    return found
+
+
+def _goes_on(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
+    """Return the heads that stand between whole sentences, on pages that a machine read.
+
+    Such a head is in capitals, of several words, and has a number. It stands a page before or behind a head or number
+    that was found, or says the title of the text again.
+    """
+    if not page.machine:
+        return set()
+    title = page.lines[0][2].strip(" \t\f").upper() if page.lines else ""
+    found: set[int] = set()
+    for at, (n, number, words) in enumerate(heads):
+        if (
+            n in removed
+            or number is None
+            or _is_year(number)
+            or " " not in words.strip()
+            or not is_loud(words)
+            or n < _PAGE
+        ):
+            continue
+        beside = [head for head in heads[max(0, at - _WINDOW) : at + _WINDOW] if head[0] in removed]
+        if are_alike(words, title) or any(_follow(head, (n, number, words)) for head in beside):
+            found.add(n)
+    return found
+
+
+def _opens_row(page: Page, first: Head, heads: list[Head]) -> bool:
     """Say whether the first line of all is the head of a page: in capitals, with a number that later ones go on from.
 
     Without a number it may be the title that they repeat.
     """
     _, number, words = first
-    if not page.machine or number is None or not words or _capitals(words) <= _LOUD:
+    if not page.machine or number is None or not words or not is_loud(words):
         return False
     later = [other for _, other, _ in heads[:4] if other is not None]
     return any(0 < other - number <= 4 for other in later)
-
-
-def _near_breaks(text: str, lines: list[tuple[int, int, str]]) -> set[int]:
-    """Return the lines that stand at a form feed: two before it, three from it on."""
-    near: set[int] = set()
-    if "\f" not in text:
-        return near
-    for n, (start, _, raw) in enumerate(lines):
-        previous = lines[n - 1][1] if n else 0
-        if "\f" in raw or "\f" in text[previous:start]:
-            near |= set(range(max(0, n - 2), min(len(lines), n + 3)))
-    return near
-
-
-@lru_cache(maxsize=1 << 16)  # heads repeat: that is what they are known by
-def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if abs(len(one) - len(other)) > 6:
-        return False
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
 
 
 def form_feeds(text: str, context: Context) -> Iterator[Edit]:
@@ -239,11 +234,18 @@ RULES = (
                 "BOARD OF THE PIT 14\n\nOne of the men went down again to the\n\nBOARD OF THE PIT 15\n\nupper road.",
                 "\n\nOne of the men went down again to the\n\n\n\nupper road.",
             ),
+            (
+                f"{_PROSE}so that they went by the upper\n\n8 The Road to the Pit\n\n{_PROSE}the part where the reeve and his\n"
+                "Of Roads 9\nbrother were mending it.",
+                f"{_PROSE}so that they went by the upper\n\n\n\n{_PROSE}the part where the reeve and his\n\nbrother were mending it.",
+            ),
         ),
         (
             "1912\n\nThe year began with snow.",
             "THE FLOOD\n\nIt rained.",
             "Chapter 3\n\nOne.\n\nChapter 4\n\nTwo.",
+            f"There remained to the parish on that day\n\n9 Barrels of Oil\n\n{_PROSE}and a week later no more than\n\n8 Barrels "
+            "of Oil\n\nwith the lees.",
             "HYMN 21\n\nOne.\n\nHYMN 22\n\nTwo.\n\nHYMN 23\n\nThree.",
         ),
     ),

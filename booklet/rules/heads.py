@@ -1,0 +1,104 @@
+"""The lines of a text that may be a page's own: its number, or a head that it carries."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+NUMBER = re.compile(r"[-–—\[(]?\s?(\d{1,4})\s?[-–—\])]?$")
+# What dirt and a blurred figure make of a page number: '136.', 'i131'.
+_BLURRED_NUMBER = re.compile(r"[-–—\[(]?\s?[ilIm|]?(\d{1,4})\s?[-–—\])]?[.,:;]?")
+_SPECKS = re.compile(
+    r"^(?:[a-z]{1,2}|[^\w\s]{1,2}|_) (?=[‘“]?(?:[A-Z]{2}|\d))|(?<=[A-Z\d]) ?[^\w\s]{1,2}$|^[‘“'\"._~]{1,2}(?=[A-Z]{2})"
+)
+_HEAD = re.compile(r"(?:(\d{1,4})[.,]?\s+)?(\S[^\n]{2,60}?)(?:\s+(\d{1,4}))?$")
+_SPECK_AT_END = re.compile(r" [^\w\s]{1,2}$")
+LEAST_HALT = 25  # characters of a line at which a sentence halts because the page ends
+_FURNITURE = 4  # lines from the end of one page's text to the next one's, at most: three of them foot and head
+_ALIKE = 0.8  # share of two heads that is the same
+_LOUD = 0.7  # share of letters that are capitals
+
+Head = tuple[int, "int | None", str]  # line index, number, words
+
+
+def is_loud(text: str) -> bool:
+    """Say whether most letters of a text are capitals, as in a running head."""
+    letters = sum(map(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, text)) / letters > _LOUD
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines of a text, which stand at a form feed, and which look like a head or a number."""
+
+    text: str
+    lines: list[tuple[int, int, str]]
+    near: set[int]
+    heads: set[int]
+    machine: bool
+    open: frozenset[str]  # words at which no sentence ends
+
+    def interrupts(self, n: int) -> bool:
+        """Say whether the sentence before a line runs on behind it: then the line does not belong to it."""
+        before, after = n - 1, n + 1
+        while before in self.heads and n - before < _FURNITURE:
+            before -= 1
+        while after in self.heads and after - n < _FURNITURE:
+            after += 1
+        if before < 0 or after >= len(self.lines) or after - before > _FURNITURE:
+            return False
+        halt, begin = self.lines[before][2].rstrip(), self.lines[after][2].lstrip(" \t\f")
+        least = LEAST_HALT
+        if self.machine:  # specks at the edges hide neither; a narrow column has short lines
+            halt, begin, least = _SPECK_AT_END.sub("", halt), begin.lstrip("‘“'\"._"), LEAST_HALT // 2
+        runs_on = begin[:1].islower() or halt[halt.rfind(" ") + 1 :] in self.open
+        return runs_on and bool(re.search(r"[^\W\d_][,-]?$", halt)) and len(halt) > least
+
+
+def candidates(lines: list[tuple[int, int, str]], machine: bool) -> Iterator[Head]:
+    """Find the lines that may be a page number or a head: line index, number and words."""
+    for n, (_, _, raw) in enumerate(lines):
+        if len(raw) < 90 and (found := _look(raw.strip(" \t\f"), machine)):
+            yield n, *found
+
+
+@lru_cache(maxsize=1 << 16)  # most lines are the same in every round
+def _look(line: str, machine: bool) -> tuple[int | None, str] | None:
+    """Return number and words of a line that may be a page number (no words) or a head; None for any other."""
+    if machine:
+        line = _SPECKS.sub("", line) or line
+    if len(line) > 70:
+        return None
+    if number := NUMBER.fullmatch(line) or (_BLURRED_NUMBER.fullmatch(line) if machine else None):
+        return int(number[1]), ""
+    loud = is_loud(line)
+    head = _HEAD.fullmatch(line) if loud or line[:1].isdigit() or line[-1:].isdigit() else None
+    if head and (head[1] or head[3] or loud):
+        return (int(head[1] or head[3]) if head[1] or head[3] else None), head[2]
+    return None
+
+
+def near_breaks(text: str, lines: list[tuple[int, int, str]]) -> set[int]:
+    """Return the lines that stand at a form feed: two before it, three from it on."""
+    near: set[int] = set()
+    if "\f" not in text:
+        return near
+    for n, (start, _, raw) in enumerate(lines):
+        previous = lines[n - 1][1] if n else 0
+        if "\f" in raw or "\f" in text[previous:start]:
+            near |= set(range(max(0, n - 2), min(len(lines), n + 3)))
+    return near
+
+
+@lru_cache(maxsize=1 << 16)  # heads repeat: that is what they are known by
+def are_alike(one: str, other: str) -> bool:
+    """Say whether two heads are the same but for a letter or two misread."""
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 6:
+        return False
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
