@@ -113,6 +113,14 @@ class Context:
         """Say whether a machine read this page: then specks and misread signs are likely."""
         return self.was_read_by_machine or self.layout.read_by_machine
 
+    @property
+    def shows_paper(self) -> bool:
+        """Say whether the text still shows that a machine read it: what forbids edits may not be remembered.
+
+        A second run sees only the cleaned text. A rule that its own memory held back would make its edits then.
+        """
+        return self.layout.read_by_machine
+
 
 @lru_cache(maxsize=64)
 def _words_of(spelled: tuple[str, ...]) -> frozenset[str]:

@@ -45,7 +45,7 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
 
 
 def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Context) -> bool:
-    if not before or not after or _STOP.search(before[-8:]) or _LIST_ITEM.match(after):
+    if not before or not after.strip() or _STOP.search(before[-8:]) or _LIST_ITEM.match(after):
         return False
     last = re.sub(r"[^\w’'-]", "", before.rsplit(None, 1)[-1])
     small = after.lstrip("“‘\"'(")[:1].islower()

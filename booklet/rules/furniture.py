@@ -98,7 +98,7 @@ def page_tail(text: str, context: Context) -> Iterator[Edit]:
     A line that is none of these is passed only where the line above opens a part in which it may stand. A quarter
     of the text, with a sentence, must be left above; one generic word alone is no evidence.
     """
-    if context.read_by_machine:
+    if context.shows_paper:
         return
     lines = lines_of(text, context.language)
     if len(lines) >= 3 and (cut := _tail(lines, context.language)) < len(lines):
@@ -114,7 +114,7 @@ def _menu(block: Sequence[Line], language: str) -> bool:
 
 def page_head(text: str, context: Context) -> Iterator[Edit]:
     """Menus, paths and cookie notices above the first paragraph are furniture; title, by-line and dateline stay."""
-    if context.read_by_machine:
+    if context.shows_paper:
         return
     head: list[Line] = []
     for line in lines_of(text, context.language)[:_HEAD_LINES]:
@@ -150,7 +150,7 @@ def _calls_for_readers(block: Sequence[Line]) -> bool:
 
 def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     """A block of its own between paragraphs that advertises, shares or points elsewhere is no part of the article."""
-    if context.read_by_machine:
+    if context.shows_paper:
         return
     lines = lines_of(text, context.language)
     middle = patterns_of(context.language).middle
@@ -174,7 +174,7 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
 
 def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
     """A pull quote repeats words of the text in a paragraph of its own; the words themselves stay where they are."""
-    if context.read_by_machine:
+    if context.shows_paper:
         return
     lines = lines_of(text, context.language)
     if not any(line.look.known for line in (*lines[:6], *lines[-6:])):

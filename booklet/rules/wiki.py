@@ -16,10 +16,10 @@ def _is_wiki(text: str, language: str) -> bool:
 
 def frame(text: str, context: Context) -> Iterator[Edit]:
     """A wiki's own lines (where it comes from, its table of contents, where else to look) are no part of an article."""
-    if context.read_by_machine or not _is_wiki(text, context.language):
+    if context.shows_paper or not _is_wiki(text, context.language):
         return
     own = table("furniture.toml", context.language)["wiki"]
-    for match in re.finditer("^(?:" + "|".join(own["lines"]) + r")[ \t]*\n?", text, re.MULTILINE):
+    for match in re.finditer("^(?:" + "|".join(own["lines"]) + r")[ \t]*(?:\n|\Z)", text, re.MULTILINE):
         yield Edit(match.start(), match.end(), "")
     for match in re.finditer(
         rf"^(?:{own['contents']})\n(?:\s*\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.? [^\n]{{1,120}}\n?){{2,80}}",
@@ -34,7 +34,7 @@ def end_lists(text: str, context: Context) -> Iterator[Edit]:
 
     From the first of these headings on, and only where no paragraph of text follows.
     """
-    if context.read_by_machine or not _is_wiki(text, context.language):
+    if context.shows_paper or not _is_wiki(text, context.language):
         return
     own = table("furniture.toml", context.language)["wiki"]
     for match in re.finditer(
@@ -76,7 +76,11 @@ RULES = (
                 "The dam\n\n\nIt fell.",
             ),
         ),
-        ("Contents\n1 Plan\n2 Fall\n", "Main article: The dam\n\nIt fell."),
+        (
+            "Contents\n1 Plan\n2 Fall\n",
+            "Main article: The dam\n\nIt fell.",
+            "From Wikipedia, the free encyclopedia it was taken, and of the dam it said that it had fallen in the night.",
+        ),
         ("en",),
     ),
     Rule(
