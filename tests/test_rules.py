@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from booklet.clean import clean_source
+from booklet.model import Source
 from booklet.rules import RULES
 from booklet.rules.base import Context, Rule
 
@@ -44,22 +46,42 @@ def test_long_runs_of_a_sign_are_harmless(rule: Rule, sign: str) -> None:
     list(rule.find(text, Context(text)))  # a rule with nested repeats would not come back
 
 
-DULL = [" ", "\t", '"', "-", "7", ".", "| ", "> ", "=A0", "_", "‘", "|", "x", "1 ", "a_", "x- ", "Ã©", "--"]
+DULL = [
+    " ", "\t", '"', "'", "-", "7", ".", ",", "\n", "\r\n", "\f", "| ", "- ", "' '", '" - "', " - ", "> ", "=A0", "_", "‘", "|",
+    "x", "1 ", "a_", "x- ", "Ã©", "--", "1\n", "**a", "<!--", "[sic] ", "a  b", "‘a ", "<p>",
+]  # fmt: skip
+PAGE = "\f\n12™ century\n" + "and so they went to the mill in the val-\nley by the old road, where it was dry\n" * 12
 
 
 @pytest.mark.parametrize("sign", DULL)
 def test_a_dull_run_inside_a_scanned_page_costs_no_more_than_its_length(sign: str) -> None:
     """Four times the run may take a few times as long, not sixteen times: counted in one process, so no clock is set."""
-    page = (
-        "\f\n12™ century\n" + "and so they went to the mill in the val-\nley by the old road, where it was dry\n" * 12
-    )
 
     def seconds(length: int) -> float:
-        text = page + sign * length + "\n" + page
+        text = PAGE + (sign * (length // len(sign) + 1))[:length] + "\n" + PAGE
+        context = Context(text)
         began = time.process_time()
         for rule in RULES:
-            list(rule.find(text, Context(text)))
+            rule.edits(text, context)
         return time.process_time() - began
 
     seconds(500)
-    assert seconds(16_000) < 9 * max(seconds(4_000), 0.05)
+    assert seconds(200_000) < 9 * max(seconds(50_000), 0.05)
+
+
+@pytest.mark.parametrize("sign", [" ", '"', "-", "7", "- ", "\f"])
+def test_cleaning_a_page_with_a_dull_run_costs_no_more_than_its_length(sign: str) -> None:
+    def seconds(length: int) -> float:
+        data = (PAGE + sign * (length // len(sign)) + "\n" + PAGE).encode()
+        began = time.process_time()
+        clean_source(Source("a.txt", data, "", "utf-8", ""))
+        return time.process_time() - began
+
+    assert seconds(100_000) < 9 * max(seconds(25_000), 0.05)
+
+
+def test_a_remark_is_taken_out_however_many_were_left_open_before_it() -> None:
+    html = next(rule for rule in RULES if rule.id == "markup.html-page")
+    left = applied(html, "<!-- of the old page " * 2_000 + "the mill <!-- an ad --> and the dam<script>x</script>.")
+    assert left.startswith("<!-- of the old page <!--") and left.endswith("of the old page  and the dam.")
+    assert applied(html, "<!-- " + "x" * 30_000 + " --> so") == "<!-- " + "x" * 30_000 + " --> so"

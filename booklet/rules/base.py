@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
@@ -27,6 +28,9 @@ _SIC = re.compile(r"[\[(]sic[.!?]?[\])]", re.IGNORECASE)
 _OF_WORDS = frozenset(
     {"specks", "joints", "letters", "pronoun", "ordinals", "spacing", "quotes", "dashes", "doubts"}
 )  # leave [sic] alone, and names as a person spells them
+_QUOTATION = 4000  # characters from a [sic] to either end of the quotation that it stands in, at most
+_THREE_WORDS = 120  # characters that hold them
+_WORDS = re.compile(r"\S+")
 _LONGEST_NAME = 80  # characters; what is longer is no name, and its words are protected one by one
 
 
@@ -105,8 +109,14 @@ class Context:
 
     @cached_property
     def as_written(self) -> tuple[tuple[int, int], ...]:
-        """Return the stretches marked [sic]: the quotation around the mark, or the three words before it."""
-        return tuple(_marked(self.text, match) for match in _SIC.finditer(self.text))
+        """Return the stretches marked [sic], in order: the quotation around the mark, or the three words before it."""
+        apart: list[tuple[int, int]] = []
+        for start, end in sorted(_all_marked(self.text)):
+            if apart and start <= apart[-1][1]:
+                apart[-1] = apart[-1][0], max(end, apart[-1][1])
+            else:
+                apart.append((start, end))
+        return tuple(apart)
 
     @property
     def read_by_machine(self) -> bool:
@@ -129,7 +139,7 @@ def _words_of(spelled: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _compounds_of(spelled: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]+(?:-[^\W_]+)+", " ".join(spelled).lower()))
+    return frozenset(re.findall(r"[^\W_]++(?:-[^\W_]++)++", " ".join(spelled).lower()))
 
 
 @lru_cache(maxsize=64)
@@ -140,18 +150,32 @@ def _any_name(spelled: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?=({any_of})(?!\w))") if names else None
 
 
-def _marked(text: str, mark: re.Match[str]) -> tuple[int, int]:
+def _all_marked(text: str) -> Iterator[tuple[int, int]]:
+    """Find the stretches that a [sic] speaks of. Paragraphs and straight quotes are counted once for all of them."""
+    begin = end = counted = quotes = 0
+    for mark in _SIC.finditer(text):
+        if mark.start() >= end:
+            begin = counted = max(text.rfind("\n\n", end, mark.start()), end, 0)
+            quotes, end = 0, text.find("\n\n", mark.end())
+            end = end if end >= 0 else len(text)
+        quotes += text.count('"', counted, mark.start())
+        counted = mark.start()
+        yield _marked(text, mark, (begin, end), quotes % 2 == 1)
+
+
+def _marked(text: str, mark: re.Match[str], paragraph: tuple[int, int], open_quote: bool) -> tuple[int, int]:
     """Return where the words that a [sic] speaks of begin and end."""
-    begin = max(text.rfind("\n\n", 0, mark.start()), 0)
+    begin = max(paragraph[0], mark.start() - _QUOTATION)
     before = text[begin : mark.start()]
     for opening, closing in ("“”", "‘’", '""'):
         at = before.rfind(opening)
-        open_still = before.count('"') % 2 == 1 if opening == '"' else at > before.rfind(closing)
-        end = text.find(closing, mark.end())
-        if at >= 0 and open_still and end >= 0 and "\n\n" not in text[mark.end() : end]:
+        open_still = open_quote if opening == '"' else at > before.rfind(closing)
+        end = text.find(closing, mark.end(), min(paragraph[1], mark.end() + _QUOTATION))
+        if at >= 0 and open_still and end >= 0:
             return begin + at, end + 1
-    words = list(re.finditer(r"\S+", before))[-3:]
-    return (begin + words[0].start() if words else mark.start()), mark.end()
+    near = max(begin, mark.start() - _THREE_WORDS)
+    words = [word.start() for word in _WORDS.finditer(text, near, mark.start())][-3:]
+    return (words[0] if words else mark.start()), mark.end()
 
 
 @cache
@@ -201,10 +225,12 @@ class Rule:
         result: list[Edit] = []
         of_words = self.family in _OF_WORDS
         kept = context.as_written if of_words else ()
+        ends = [end for _, end in kept]
         for edit in sorted(self.find(text, context), key=lambda e: (e.start, e.end)):
             if edit.after == text[edit.start : edit.end]:
                 continue
-            if any(edit.start < end and start <= edit.end for start, end in kept):
+            ahead = bisect_right(ends, edit.start)
+            if ahead < len(kept) and kept[ahead][0] <= edit.end:
                 continue
             if of_words and self.kind != "editorial" and context.spells(edit.start, edit.end):
                 continue

@@ -28,7 +28,7 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
     It does where the first half halts without a stop and the second begins with a small letter, or halts at an
     article, preposition or auxiliary. Nothing is joined where something stands in the gap, or a list or verse begins.
     """
-    for match in re.finditer(r"\n(?:[ \t\f]*\n)+[ \t\f]*|\n?\f\n?", text):
+    for match in re.finditer(r"\n(?:[ \t\f]*+\n)++[ \t\f]*+|\n?\f\n?", text):
         before = text[max(text.rfind("\n", 0, match.start()) + 1, match.start() - 4000) : match.start()].rstrip()
         line_end = text.find("\n", match.end())
         after = text[match.end() : line_end if line_end >= 0 else len(text)]

@@ -21,6 +21,9 @@ _LETTERS_MEANT = re.compile(
 )
 _OTHER_SCRIPT = re.compile(r"[\u0900-\u1cff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U0001f000-\U0001faff]{2,}")
 
+_COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
+_SPACES_IN_SENTENCE = re.compile(r"[a-z,;] {3,}[a-z]")
+
 
 def byte_order_mark(text: str, context: Context) -> Iterator[Edit]:
     """A byte order mark tells programs how to read a file. It is no part of the text."""
@@ -104,13 +107,16 @@ def ligatures(text: str, context: Context) -> Iterator[Edit]:
 
 def doubled_spaces(text: str, context: Context) -> Iterator[Edit]:
     """Runs of spaces inside a sentence become one. Columns of a table, which stand three apart or more, keep theirs."""
+    line_end, table = -1, False
     for match in re.finditer(r" (?<=\S.) ++(?=\S)", text):
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        line_end = text.find("\n", match.end())
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        if re.search(r"\S(?: {3,}|\t)\S", line[:2000]) and not re.search(r"[a-z,;] {3,}[a-z]", line[:2000]):
-            continue
-        yield Edit(match.start() + 1, match.end(), "")
+        if match.start() >= line_end:  # once a line, however many runs it holds
+            line_start = text.rfind("\n", 0, match.start()) + 1
+            line_end = text.find("\n", match.end())
+            line_end = line_end if line_end >= 0 else len(text)
+            line = text[line_start : min(line_end, line_start + 2000)]
+            table = bool(_COLUMNS.search(line)) and not _SPACES_IN_SENTENCE.search(line)
+        if not table:
+            yield Edit(match.start() + 1, match.end(), "")
 
 
 def indents(text: str, context: Context) -> Iterator[Edit]:

@@ -179,7 +179,7 @@ def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
     lines = lines_of(text, context.language)
     if not any(line.look.known for line in (*lines[:6], *lines[-6:])):
         return
-    paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)]
+    paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]++(?:\n[^\n]++)*+", text)]
     known = {sentence.strip() for _, _, p in paragraphs for sentence in re.split(r"(?<=[.!?])\s+", p) if len(p) > 300}
     quoted = {_bare(q) for _, _, p in paragraphs if len(p) > 80 for q in re.findall(r"[“\"][^“”\"\n]{20,280}[”\"]", p)}
     for start, end, paragraph in paragraphs[1:]:

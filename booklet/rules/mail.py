@@ -95,7 +95,7 @@ def signature(text: str, context: Context) -> Iterator[Edit]:
         if len(signed) <= 10 and all(len(line) <= 80 for line in signed):
             yield Edit(match.start(), end, "")
             return
-    paragraphs = list(re.finditer(r"[^\n]+(?:\n[^\n]+)*", text))
+    paragraphs = list(re.finditer(r"[^\n]++(?:\n[^\n]++)*+", text))
     for paragraph in reversed(paragraphs):
         if not _NOTICE.match(paragraph[0].strip()):
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from booklet.rules.base import Context, Edit, Rule
@@ -12,11 +13,12 @@ _TAGS = r"p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|blockquote|font|small|
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,400}})?\s?/?>", re.IGNORECASE)
 # What no reader sees, whole: a bounded look for the end, so that an opening tag without one costs little.
 _UNSEEN = re.compile(
-    r"<!--(?:(?!-->)[\s\S]){0,20000}-->|<!doctype[^>]{0,200}>|<\?xml[^>]{0,200}\?>|</?(?:html|body|main)(?:\s[^<>]{0,400})?>"
+    r"<!--|<!doctype[^>]{0,200}>|<\?xml[^>]{0,200}\?>|</?(?:html|body|main)(?:\s[^<>]{0,400})?>"
     r"|<(head|script|style|nav|footer|aside|form|noscript|svg|button|iframe)(?:\s[^<>]{0,400})?>"
     r"(?:(?!</?\1\b)[\s\S]){0,60000}</\1\s?>",
     re.IGNORECASE,
 )
+_REMARK = 20_000  # letters of a remark in a page, at most
 # A part that the page itself calls navigation, sharing, comments; nothing of its own kind inside.
 _NAMED = re.compile(
     r"<(div|ul|ol|p|span|section|table)\s(?=[^<>]{0,300}\b(?:class|id|role)\s?=\s?[\"'](?:[^\"'<>]{0,80}[\s_-])?"
@@ -25,7 +27,8 @@ _NAMED = re.compile(
     r"(?:(?!</?\1\b)[\s\S]){0,4000}</\1\s?>",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"<title[^>]{0,100}>\s*([^<]{1,300}?)\s*</title>", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]{0,100}>\s*+([^<]{1,300}?)\s*+</title>", re.IGNORECASE)
+_HEAD = re.compile(r"<head[\s>]", re.IGNORECASE)
 _HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _BLOCKS = {
     "p",
@@ -57,15 +60,31 @@ def html_page(text: str, context: Context) -> Iterator[Edit]:
     """
     if "<" not in text:
         return
-    for match in _UNSEEN.finditer(text):
-        title = _TITLE.search(match[0]) if match[1] == "head" and not _HEADING.search(text) else None
+    for start, end in _unseen(text):
+        head = _HEAD.match(text, start) and not _HEADING.search(text)
+        title = _TITLE.search(text, start, end) if head else None
         if title is None:
-            yield Edit(match.start(), match.end(), "")
+            yield Edit(start, end, "")
         else:
-            yield Edit(match.start(), match.start() + title.start(1), "")
-            yield Edit(match.start() + title.end(1), match.end(), "")
+            yield Edit(start, title.start(1), "")
+            yield Edit(title.end(1), end, "")
     for match in _NAMED.finditer(text):
         yield Edit(match.start(), match.end(), "")
+
+
+def _unseen(text: str) -> Iterator[tuple[int, int]]:
+    """Find what no reader sees, from one end of the text to the other: where it begins and ends."""
+    at, shut = 0, -1  # the first end of a remark that lies ahead, looked for once for all that begin before it
+    while match := _UNSEEN.search(text, at):
+        start, at = match.span()
+        if match[0] == "<!--":
+            if shut < at:
+                shut = text.find("-->", at)
+                shut = shut if shut >= 0 else len(text) + _REMARK
+            if shut - at > _REMARK:
+                continue
+            at = shut + 3
+        yield start, at
 
 
 def html_entities(text: str, context: Context) -> Iterator[Edit]:
@@ -126,15 +145,18 @@ def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
             r"(?<![\w*])(\*)(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\1(?![\w*])",
             r"(?<![\w_])(_)(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
         ]
-    taken: list[tuple[int, int]] = []
+    taken: list[int] = []  # where marks stand that an earlier pattern took, in order
     for pattern in patterns:
+        before = tuple(taken)
         for match in re.finditer(pattern, text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            at = bisect_left(before, match.start())
+            if at < len(before) and before[at] < match.end():
                 continue
             width = len(match[1])
-            taken += [(match.start(), match.start() + width), (match.end() - width, match.end())]
-            yield Edit(match.start(), match.start() + width, "")
-            yield Edit(match.end() - width, match.end(), "")
+            marks = [(match.start(), match.start() + width), (match.end() - width, match.end())]
+            taken += [sign for start, end in marks for sign in range(start, end)]
+            yield from (Edit(start, end, "") for start, end in marks)
+        taken.sort()
 
 
 def markdown_links(text: str, context: Context) -> Iterator[Edit]:
