@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
+
+from booklet.languages import any_of, calendar, table
 
 _STOP = re.compile(r"[.!?:][”’\"')\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -20,17 +22,19 @@ _JOINT = re.compile(r"\w[-–—]\s*$")  # a hyphen or dash that holds two words
 _DIRT_AT_END = re.compile(r"[a-z][.,;:!?]?(?: [.,:;'‘/\\©~_|°]){1,2}$")  # no one types a mark by itself there
 LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
 _TABLE = re.compile(r"\t|\S {3,}\S")
-_ORDINAL_SIGN = re.compile(
-    r"\b\d{1,3}[\"“*™%°®»](?= (?:[Aa]nniversary|[Cc]entury|Congress|Regiment|Division|of\b|January|February|March|April"
-    r"|May|June|July|August|September|October|November|December))"
-)
-
-
 _RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begins no line so: a small letter or a figure
 _PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
 _LEAST_LINES = 4  # that run on show a column
 _LEAST_TYPED = 45  # characters: verse keeps to narrower lines
 _NARROW = 0.75  # of the column: narrower lines that run on are of something else
+
+
+@cache
+def _ordinal_sign(language: str) -> re.Pattern[str]:
+    """Return the pattern of a number whose raised letters became a sign, before what only an ordinal stands before."""
+    words = table("cleaning.toml", language)["ordinal"]
+    nouns = any_of([*words["shown_by"], *calendar(language).month_names])
+    return re.compile(rf"\b\d{{1,3}}[\"“*™%°®»](?= (?:{nouns}|(?:{any_of(words['joined_by'])})\b))")
 
 
 class Line(NamedTuple):
@@ -121,6 +125,7 @@ class Layout:
     text: str
     column: float  # 0 where the text is not wrapped
     typed: bool = False  # the column was kept to the letter: it and all widths are in characters
+    language: str = "en"
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -157,7 +162,7 @@ class Layout:
         if not self.wrapped and "\f" not in self.text:
             return False
         points = 2 * ("\f" in self.text)
-        points += 2 * bool(_ORDINAL_SIGN.search(self.text))
+        points += 2 * bool(_ordinal_sign(self.language).search(self.text))
         points += sum(line.text.endswith("-") and bool(_DIVIDED.search(line.text)) for line in self.lines) >= 3
         points += bool(re.search(r"(?<!\S)\|(?= [a-z])", self.text))
         points += sum(bool(re.match(r"[‘“'\"_~°•*|][a-z]", line.text)) for line in self.lines) >= 2
@@ -218,7 +223,7 @@ def _lines(text: str, typed: bool) -> Iterator[Line]:
         at = end + 1
 
 
-def measure(text: str) -> Layout:
+def measure(text: str, language: str = "en") -> Layout:
     """Measure a text."""
     rows = text.split("\n")
     measures = list(map(_measured, rows))
@@ -229,10 +234,10 @@ def measure(text: str) -> Layout:
     ]
     column = _column(text, rows, measures, sorted(line[0] for line, _ in running))
     if not column:
-        return Layout(text, 0.0)
+        return Layout(text, 0.0, language=language)
     characters = _characters([pair for pair in running if not pair[0][6]])
-    layout = Layout(text, float(characters) or column, bool(characters))
-    return layout if _keeps_column(layout) else Layout(text, 0.0)
+    layout = Layout(text, float(characters) or column, bool(characters), language)
+    return layout if _keeps_column(layout) else Layout(text, 0.0, language=language)
 
 
 def _column(text: str, rows: list[str], measures: list[_Measures], running: list[float]) -> float:

@@ -173,6 +173,12 @@ def test_a_language_without_a_lexicon_has_those_rules_off_and_it_is_said() -> No
     assert not {change.rule.split(".")[0] for change in turkish.changes} & {"letters", "furniture", "ordinals"}
 
 
+def test_a_letter_that_is_a_word_in_another_language_is_no_dirt() -> None:
+    source = source_of(f"{SCAN}and there was none of it. z\nnowhere by the old road, where it was dry\n")
+    assert "of it. nowhere" in clean_source(source).text
+    assert "of it. z" in clean_source(source, language="pl").text
+
+
 def test_a_missing_lexicon_is_said_once_by_clean_and_by_build(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

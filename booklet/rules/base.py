@@ -78,7 +78,7 @@ class Context:
     @cached_property
     def layout(self) -> Layout:
         """Return the lines, blocks and column of the text as the rule sees it."""
-        return measure(self.text)
+        return measure(self.text, self.language)
 
     @cached_property
     def markdown(self) -> bool:

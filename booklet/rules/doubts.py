@@ -13,7 +13,7 @@ _COMMA_BEFORE_SENTENCE = re.compile(r",(?<=[a-z]{2}.)(?= ([A-Z][a-z]{1,11}) [a-z
 _PARAGRAPH_END = re.compile(r",(?<=[a-z]{2}.)(?=\n\n[A-Z“‘\"]|\s*\Z)")
 _STOP_BEFORE_SMALL = re.compile(r"\.(?<=[a-z]{2}.)(?= ([a-z]{2,20})\b)")
 _CAPITAL_INSIDE = re.compile(r" (?<=[a-z]{2} )(?=([A-Z][a-z]{0,9}) [a-z]{2})")
-_COLON = re.compile(r":(?<=[a-z]{2}:)(?= (?:and|but|nor|for|yet) )")
+_COLON = re.compile(rf":(?<=[a-z]{{2}}:)(?= {either('en', 'sentence', 'goes_on')} )")
 _FEW = 6
 _SMALL_WORD = re.compile(r"\b[a-z]{2,20}$")
 _LONE_OPENING = re.compile(r"[‘'“\"](?:(?<=[.!?:] .)|(?<=\n.))(?=[A-Z][a-z])")

@@ -121,7 +121,8 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
         if line.sentence and len(line.text) > 60 and not line.look.known:
             break
         head.append(line)
-    paths = [line for line in head if not line.look.known and _is_path(line.text)]
+    begins = patterns_of(context.language).path
+    paths = [line for line in head if not line.look.known and _is_path(line.text, begins)]
     plain = sum(line.look.plain for line in head)
     evidence = sum(line.look.known for line in head) + len(paths)
     if not evidence or (evidence == 1 and not plain and not paths) or not (plain or paths or evidence >= 3):
@@ -137,9 +138,9 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(line.start, line.end + (text[line.end : line.end + 1] == "\n"), "")
 
 
-def _is_path(line: str) -> bool:
+def _is_path(line: str, begins: re.Pattern[str]) -> bool:
     """Say whether a line is the path of a page: 'Home » News » Flood'."""
-    return len(line) <= 160 and bool(_CRUMBS.match(line.strip())) and bool(re.match(r"\s*(?:home|news)\b", line, re.I))
+    return len(line) <= 160 and bool(_CRUMBS.match(line.strip())) and bool(begins.match(line.lstrip()))
 
 
 def _calls_for_readers(block: Sequence[Line]) -> bool:
@@ -153,7 +154,7 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     if context.shows_paper:
         return
     lines = lines_of(text, context.language)
-    middle = patterns_of(context.language).middle
+    middle, goes_on = patterns_of(context.language).middle, patterns_of(context.language).goes_on
     blocks = blocks_of(text, lines[: _tail(lines, context.language)])  # the end of the page is another rule's
     witnesses = sum(line.look.plain for line in lines)
     pointers = [bool(middle.match(line.text.strip(" *#_-"))) for line in lines]
@@ -161,7 +162,7 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     where = dict(zip((line.start for line in lines), pointers, strict=True))
     for block in blocks[1 : None if len(blocks) > 1 and blocks[-1][-1] is not lines[-1] else -1]:
         points = [where[line.start] for line in block]
-        loud = len(block) == 1 and points[0] and (block[0].text.isupper() or "continue" in block[0].text.lower())
+        loud = len(block) == 1 and points[0] and (block[0].text.isupper() or bool(goes_on.search(block[0].text)))
         pointing = loud or (all(points) and witnesses > len(block))
         known = all(line.look.known for line in block) and any(line.look.plain for line in block)
         known = known or _calls_for_readers(block)

@@ -40,6 +40,7 @@ class Page:
     heads: set[int]
     machine: bool
     open: frozenset[str]  # words at which no sentence ends
+    counted: re.Pattern[str]  # a page number among all
 
     def interrupts(self, n: int) -> bool:
         """Say whether the sentence before a line runs on behind it: then the line does not belong to it."""

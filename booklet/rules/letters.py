@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from booklet.languages import table
 from booklet.lexicon import Lexicon
-from booklet.rules.base import Context, Edit, Rule, own_words
+from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -28,6 +28,10 @@ _BAR_LONG = (0.92, 46)
 _MARK_FOR_L = re.compile(r"!(?<=[a-z]{2}.)(?= [A-Za-z])")
 _BEFORE_MARK = re.compile(r"\b[A-Za-z][a-z]{2,19}$")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z] )([COSUVW][a-z]{1,5})(?= [a-z]{1,20}[,;]? [a-z])")
+_BEFORE_NAME = re.compile(rf"\b{either('en', 'capital', 'before_name')}$")
+_OLDER = re.compile(
+    rf"[^{table('cleaning.toml', 'en')['older_spelling']['vowels']}]{either('en', 'older_spelling', 'endings')}$"
+)  # the ways of older spelling
 _LONGEST = 24  # letters of a word: beyond it there is nothing to read, and all readings would be many
 _MOST_UNKNOWN = 0.12  # share of small-lettered words unknown: beyond it another language or age speaks
 
@@ -184,8 +188,8 @@ def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
     for (word, start, end), words in _odd_words(text, context):
         if len(word) < 3 or word[0].isupper() or text[end : end + 1] == "!":
             continue
-        if re.search(r"[^aeiou](?:e|ll|our|eth|est)$", word) and len(word) > 4:
-            continue  # the ways of older spelling
+        if _OLDER.search(word) and len(word) > 4:
+            continue
         if halves := _two_words(word, words):
             yield Edit(start, end, " ".join(halves), f"'{word}' is in no list of words; two may stand here")
             continue
@@ -203,7 +207,8 @@ def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
 def _two_words(word: str, words: Lexicon) -> tuple[str, str] | None:
     """Return the two very common words that a form is made of, where only one cut gives such; else None."""
     cuts = [(word[:at], word[at:]) for at in range(1, len(word))]
-    good = [cut for cut in cuts if all(words.common(part) >= 78 and (len(part) > 1 or part == "a") for part in cut)]
+    short = own_words("en", "sentence", "one_letter")
+    good = [cut for cut in cuts if all(words.common(part) >= 78 and (len(part) > 1 or part in short) for part in cut)]
     return good[0] if len(good) == 1 else None
 
 
@@ -215,9 +220,8 @@ def capitals(text: str, context: Context) -> Iterator[Edit]:
     if context.words is None:
         return
     for match in _CAPITAL_INSIDE.finditer(text):
-        if match[1].lower() in own_words("en", "capital", "small") and not re.search(
-            r"\b(?:the|an?|of)$", text[: match.start()][-5:].rstrip()
-        ):
+        before = text[max(0, match.start() - 5) : match.start()].rstrip()
+        if match[1].lower() in own_words("en", "capital", "small") and not _BEFORE_NAME.search(before):
             yield Edit(match.start(1), match.start(1) + 1, match[1][0].lower())
 
 

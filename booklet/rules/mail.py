@@ -4,34 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
+from booklet.languages import any_of, table
 from booklet.rules.base import Context, Edit, Rule
 
 _CODES = re.compile(r"(?:=[0-9A-F]{2}(?:=\n)?)+")
 _SOFT_BREAK = re.compile(r"=\n")
 _DECLARED = re.compile(r"^content-transfer-encoding: ?quoted-printable", re.I | re.M)
-_HEADER = re.compile(
-    r"(?:from|to|cc|bcc|date|sent|subject|reply-to|return-path|received|message-id|in-reply-to|references|mime-version"
-    r"|content-[a-z-]{2,30}|x-[a-z-]{2,40}|importance|priority|attachments?|delivered-to|sender|list-[a-z]{2,20}): ?",
-    re.IGNORECASE,
+# The names that RFC 5322, 2045 and 2369 give to the parts of an envelope, in whatever language a letter is written.
+_STANDARD = (
+    r"from|to|cc|bcc|date|subject|reply-to|return-path|received|message-id|in-reply-to|references|mime-version"
+    r"|content-[a-z-]{2,30}|x-[a-z-]{2,40}|delivered-to|sender|list-[a-z]{2,20}"
 )
-_FORWARDED = re.compile(
-    r"^[ \t]*(?:-{2,20} ?(?:forwarded message|original message) ?-{2,20}|begin forwarded message:)[ \t]*$", re.I | re.M
-)
-# A memorandum has From, To and Subject, too: only these show that a machine sent it.
-_SENT_BY_MACHINE = re.compile(
-    r"^(?:from|to|cc): ?[^\n]{0,200}[\w.+-]@[\w-]+\.|^(?:message-id|mime-version|received|return-path): ?\S"
-    r"|^(?:date|sent): ?[^\n]{0,60}[+-]\d{4}\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-_WROTE = re.compile(r"^On [^\n]{6,120}(?:\n[^\n]{1,80})?\bwrote:[ \t]*$", re.MULTILINE)
-_NOTICE = re.compile(
-    r"(?:this (?:e-?mail|message|communication|transmission)\b[^\n]{0,160}\b(?:confidential|intended|privileged|virus)"
-    r"|(?:the information|the contents?) (?:contained )?(?:in|of) this (?:e-?mail|message|communication)\b"
-    r"|if you (?:are not the intended recipient|have received this)\b|please consider the environment before"
-    r"|confidentiality (?:notice|note)|disclaimer:|sent from my [a-z]+|get outlook for )",
-    re.IGNORECASE,
-)
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    """What the mail programs of a language write, from furniture.toml."""
+
+    header: re.Pattern[str]
+    forwarded: re.Pattern[str]
+    by_machine: re.Pattern[str]
+    answered: re.Pattern[str]
+    notice: re.Pattern[str]
+
+
+@cache
+def _patterns_of(language: str) -> _Patterns:
+    own = table("furniture.toml", language)["mail"]
+    marked, begins = any_of(own["forwarded"]), any_of(own["begins_forwarded"])
+    return _Patterns(
+        re.compile(rf"(?:{_STANDARD}|{any_of(own['headers'])}): ?", re.IGNORECASE),
+        re.compile(rf"^[ \t]*(?:-{{2,20}} ?(?:{marked}) ?-{{2,20}}|{begins})[ \t]*$", re.I | re.M),
+        # A memorandum has From, To and Subject, too: only these show that a machine sent it.
+        re.compile(
+            r"^(?:from|to|cc): ?[^\n]{0,200}[\w.+-]@[\w-]+\.|^(?:message-id|mime-version|received|return-path): ?\S"
+            rf"|^(?:{any_of(own['date'])}): ?[^\n]{{0,60}}[+-]\d{{4}}\b",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+        re.compile(
+            rf"^{re.escape(own['answered_begins'])} [^\n]{{6,120}}(?:\n[^\n]{{1,80}})?\b{re.escape(own['answered_ends'])}[ \t]*$",
+            re.MULTILINE,
+        ),
+        re.compile("(?:" + "|".join(own["notices"]) + ")", re.IGNORECASE),
+    )
 
 
 def quoted_printable(text: str, context: Context) -> Iterator[Edit]:
@@ -67,7 +85,7 @@ def _decoded(run: str) -> str:
 
 def earlier_mail(text: str, context: Context) -> Iterator[Edit]:
     """'On … wrote:' with a few quoted lines at the end is the letter that was answered, not the text."""
-    found = list(_WROTE.finditer(text))
+    found = list(_patterns_of(context.language).answered.finditer(text))
     if not found:
         return
     rest = text[found[-1].end() :].strip("\n")
@@ -86,18 +104,19 @@ def quotes(text: str, context: Context) -> Iterator[Edit]:
 
 def signature(text: str, context: Context) -> Iterator[Edit]:
     """Behind `-- ` stands who sent a mail, and after it what their office adds to all mail. Only under mail headers."""
-    if not _SENT_BY_MACHINE.search(text):
+    own = _patterns_of(context.language)
+    if not own.by_machine.search(text):
         return
     end = len(text.rstrip())
     for match in re.finditer(r"^-- ?$", text, re.MULTILINE):
         lines = [line for line in text[match.end() : end].split("\n") if line.strip()]
-        signed = [line for line in lines if not _NOTICE.match(line.strip())]
+        signed = [line for line in lines if not own.notice.match(line.strip())]
         if len(signed) <= 10 and all(len(line) <= 80 for line in signed):
             yield Edit(match.start(), end, "")
             return
     paragraphs = list(re.finditer(r"[^\n]++(?:\n[^\n]++)*+", text))
     for paragraph in reversed(paragraphs):
-        if not _NOTICE.match(paragraph[0].strip()):
+        if not own.notice.match(paragraph[0].strip()):
             return
         yield Edit(paragraph.start(), paragraph.end(), "")
 
@@ -108,27 +127,28 @@ def headers(text: str, context: Context) -> Iterator[Edit]:
     It is a mail where an address, a time zone or a server's line is there, or a line says that it was forwarded; what
     the mail program shows above that line is of the envelope, too.
     """
-    marks = [m.end() for m in _FORWARDED.finditer(text)]
+    own = _patterns_of(context.language)
+    marks = [m.end() for m in own.forwarded.finditer(text)]
     for mark in marks:
-        start, end = _header_block(text, mark)
+        start, end = _header_block(text, mark, own.header)
         line = text.rfind("\n", 0, mark) + 1
         above = text[:line].strip("\n").split("\n")
         envelope = len(above) <= 15 and all(len(row) <= 120 and not re.search(r"[.!?]$", row.strip()) for row in above)
         if end > start:
             yield Edit(0 if envelope and mark == marks[0] else line, end, "")
     if not marks:
-        start, end = _header_block(text, 0)
-        if end > start and _SENT_BY_MACHINE.search(text[start:end]):
+        start, end = _header_block(text, 0, own.header)
+        if end > start and own.by_machine.search(text[start:end]):
             yield Edit(start, end, "")
 
 
-def _header_block(text: str, at: int) -> tuple[int, int]:
+def _header_block(text: str, at: int, header: re.Pattern[str]) -> tuple[int, int]:
     """Return where the header lines from `at` on begin and end; two are needed, long ones go on indented."""
     ahead = text[at : at + 200]
     start = at + len(ahead) - len(ahead.lstrip())
     place, found = start, 0
     while line := re.compile(r"[^\n]{1,2000}\n?").match(text, place):
-        if _HEADER.match(line[0].lstrip("* ")):
+        if header.match(line[0].lstrip("* ")):
             found += 1
         elif not (found and line[0][0] in " \t"):
             break

@@ -9,32 +9,35 @@ from booklet.languages import calendar
 from booklet.rules.base import Context, Edit, Rule, either
 
 _SIGNS = "™\"“”*°®»«'’`+"
+_THE, _OF = either("en", "ordinal", "article"), either("en", "ordinal", "before_month")
+_TO = either("en", "ordinal", "between_days")
 _MONTHS = "|".join(calendar("en").month_names)
 # Certain: nothing but an ordinal stands before these, whatever sign the raised letters became.
 _NOUNS = either("en", "ordinal", "nouns")
 _BEFORE_NOUN = re.compile(rf"(\d{{1,3}})([{_SIGNS}%]{{1,2}}|tt|™\d)(?= {_NOUNS}\b)", re.IGNORECASE)
 # Signs first, numbers after: a pattern that begins with what is rare is quick on a long text.
-_DAY_BEFORE_MONTH = re.compile(rf"[{_SIGNS}](?<=\d.)[{_SIGNS}]?(?= (?:of )?(?:{_MONTHS})\b)")
-_DAY_BESIDE = re.compile(rf"(?<![\w.,-])(\d{{1,2}})([{_SIGNS}]{{1,2}})(?:,? (?:to|and|or) |[–-])(\d{{1,2}})$")
+_DAY_BEFORE_MONTH = re.compile(rf"[{_SIGNS}](?<=\d.)[{_SIGNS}]?(?= (?:{_OF} )?(?:{_MONTHS})\b)")
+_DAY_BESIDE = re.compile(rf"(?<![\w.,-])(\d{{1,2}})([{_SIGNS}]{{1,2}})(?:,? {_TO} |[–-])(\d{{1,2}})$")
 _LAST_DAY = 31
 _SIGN_BEHIND_DAY = re.compile(r"[™°®*](?<=\d.)[™°®*]?(?=[,. ]|$)")
 _MONTH_AND_DAY = re.compile(rf"(?:{_MONTHS}) ([12]?\d|3[01])$")
 # A day without its month, or a weaker noun: only on a page that a machine read.
 _DAY_ALONE = re.compile(
-    rf"\b(?:(?i:{either('en', 'ordinal', 'before_day')}) the|(?:to|and|or|,|–|-)) ?([12]?\d|3[01])([{_SIGNS}%?]{{1,2}})"
+    rf"\b(?:(?i:{either('en', 'ordinal', 'before_day')}) {_THE}|(?:{_TO}|,|–|-)) ?([12]?\d|3[01])([{_SIGNS}%?]{{1,2}})"
     rf"(?=[.,;:]?(?:\s{either('en', 'ordinal', 'after_day')}\b|\n|\Z)|[.;:]\s|,\s[a-z])"
 )
 _OWNERS = either("en", "ordinal", "owners")
 _WEAK_NOUN = re.compile(
-    rf"\b(?:the|{_OWNERS}) (\d{{1,3}})([{_SIGNS}]{{1,2}})(?= (?i:{either('en', 'ordinal', 'weak_nouns')})\b)"
+    rf"\b(?:{_THE}|{_OWNERS}) (\d{{1,3}})([{_SIGNS}]{{1,2}})(?= (?i:{either('en', 'ordinal', 'weak_nouns')})\b)"
 )
 _DAY_BEFORE_YEAR = re.compile(
-    rf"\b([12]?\d|3[01])([{_SIGNS}%]\??|\?|[{_SIGNS}]\.)(?= (?:of )?(?:{_MONTHS})(?:,? \d{{4}}| ?[-–—]?\n|[.,;]))"
+    rf"\b([12]?\d|3[01])([{_SIGNS}%]\??|\?|[{_SIGNS}]\.)(?= (?:{_OF} )?(?:{_MONTHS})(?:,? \d{{4}}| ?[-–—]?\n|[.,;]))"
 )
 _FIGURE_AND_SIGN = re.compile(rf"\d[{_SIGNS}%?]")
 _DAY_IN_ROW = re.compile(
-    rf"\b([12]?\d|3[01])([{_SIGNS}]{{1,2}})(?=(?:,| to| and| or|–|-) ?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b)"
+    rf"\b([12]?\d|3[01])([{_SIGNS}]{{1,2}})(?=(?:,| {_TO}|–|-) ?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b)"
 )
+_ARTICLE = re.compile(f" {_THE}")
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,-])([12]?\d|3[01])$")
 
 
@@ -95,7 +98,7 @@ def misread_by_machine(text: str, context: Context) -> Iterator[Edit]:
         for match in (found for at in signs if (found := pattern.search(text, max(0, at - 12), at + 48))):
             if match[2].endswith(".") and pattern is not _DAY_BEFORE_YEAR:
                 continue
-            joined = pattern is _DAY_ALONE and " the" not in match[0]
+            joined = pattern is _DAY_ALONE and not _ARTICLE.search(match[0])
             if joined and not re.search(
                 r"\b\d{1,2}(?:st|nd|rd|th),?$", text[max(0, match.start() - 8) : match.start()].rstrip()
             ):

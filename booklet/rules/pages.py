@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from booklet.rules.base import Context, Edit, Rule, own_words
+from booklet.rules.base import Context, Edit, Rule, either, own_words
 from booklet.rules.heads import LEAST_HALT, NUMBER, Head, Page, are_alike, candidates, is_loud, near_breaks
 
-_PAGE_N = re.compile(r"page \d{1,4}(?: of \d{1,4})?$|\d{1,4} ?/ ?\d{1,4}$", re.IGNORECASE)
 _IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
 _PAGE = 12  # lines, the least from one head to the next
 _WINDOW = 12
 _PROSE = "and on the day after the road was dry again\n" * 12  # a page of it, for the examples
+
+
+@cache
+def _page_of_pages(language: str) -> re.Pattern[str]:
+    """Return the pattern of 'page 3 of 9' and '3 / 9'."""
+    before, between = either(language, "page", "before"), either(language, "page", "between")
+    return re.compile(rf"{before} \d{{1,4}}(?: {between} \d{{1,4}})?$|\d{{1,4}} ?/ ?\d{{1,4}}$", re.IGNORECASE)
 
 
 def running_heads(text: str, context: Context) -> Iterator[Edit]:
@@ -29,6 +36,7 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         {n for n, _, _ in heads},
         context.read_by_machine,
         own_words(context.language, "sentence", "open"),
+        _page_of_pages(context.language),
     )
     remove: set[int] = set()
     for at, head in enumerate(heads):
@@ -70,7 +78,7 @@ def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
 
 def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
     n, number, words = head
-    if _PAGE_N.fullmatch(page.lines[n][2].strip(" \t\f")) and (n in page.near or page.interrupts(n)):
+    if page.counted.fullmatch(page.lines[n][2].strip(" \t\f")) and (n in page.near or page.interrupts(n)):
         return True
     alike = any(w and (o is not None) == (number is not None) and are_alike(words, w) for _, o, w in others)
     loud = is_loud(words)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
-from booklet.languages import word_list
+from booklet.languages import has, table, word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _ARTICLE = re.compile(rf"\b{either('en', 'sentence', 'article')}$")
@@ -18,10 +19,11 @@ _VERB_AFTER = re.compile(rf" ?{_FIRST_PERSON}\b")
 _BEFORE_I = re.compile(rf"(?:\b{either('en', 'first_person', 'before')}|[.,;!?”\"“])$")
 _BEGUN = re.compile(rf"[‘’']?{either('en', 'apostrophe', 'begun')}\b", re.IGNORECASE)
 _MANY = 3  # certain specks of a kind, for doubtful ones to be of it
+_OPENS_WORD = re.compile(rf"{either('en', 'apostrophe', 'opening')}\b", re.IGNORECASE)
+_OCLOCK = re.compile(r"[‘`´](?={1}\b)(?<=\b{0}.)".format(*table("cleaning.toml", "en")["apostrophe"]["between"]))
 _DIRT = "_~°•|=©¢»«*^+"
 # Before a word; marks that print against a letter, such as a quotation mark, only with a space behind them.
 _LINE_START = re.compile(rf"^([{_DIRT}.,:;'‘’`](?= \S)|[{_DIRT}](?=[a-z])|_(?=[A-Z][a-z]* ))(?: (?=\S))?", re.MULTILINE)
-_LINE_END = re.compile(rf" (?:(?<=\S )[{_DIRT}.,:;‘']{{1,2}}|(?<=[.!?”] )[b-hj-np-z])$", re.MULTILINE)
 _BEHIND_DIVIDED = re.compile(r"[-“”\"'‘’.,:_~*•|](?:(?<=[a-z]-\n.)|(?<=[a-z]-\n\n.)) ?(?=[a-z]{2})")
 _SPECKED_HYPHEN = re.compile(
     r"[-~:;.,](?<=[a-z].)((?<=-)[-.,:;'’‘\"”“~_*•+°]{1,2}|(?<=~)-?|(?<=[:;.,]))"
@@ -32,6 +34,14 @@ _TWO_WORDS = re.compile(r"_(?<=[a-z]_)(?=[a-z]{2,20}(?![\w./]))")  # not in the 
 _STOPS = re.compile(r"\.[.:](?<=[a-z]{2}..)(?=[ \n]+[A-Z“\"])")
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z]{1,20}$")
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
+
+
+@cache
+def _line_end(language: str) -> re.Pattern[str]:
+    """Return what is dirt at the end of a line: marks, and letters that are no word where the language says which."""
+    own = table("cleaning.toml", language)["sentence"]["no_letter"] if has(language, "cleaning.toml") else ""
+    letters = rf"|(?<=[.!?”] )[{own}]" if own else ""
+    return re.compile(rf" (?:(?<=\S )[{_DIRT}.,:;‘']{{1,2}}{letters})$", re.MULTILINE)
 
 
 def line_edges(text: str, context: Context) -> Iterator[Edit]:
@@ -45,11 +55,12 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
     for match in _LINE_START.finditer(text):
         if led[match[1]] < 3 and not (match[1] == "|" and _VERB_AFTER.match(text, match.end())):
             yield Edit(match.start(), match.end(), "")
-    for match in _LINE_END.finditer(text):
+    line_end = _line_end(context.language)
+    for match in line_end.finditer(text):
         start, mark = match.start(), match[0]
         while not ("|" in mark and _bar_is_i(text, start, start + len(mark))):
             yield Edit(start, start + len(mark), "")
-            another = _LINE_END.search(text, max(0, start - 3), start)  # specks come in company
+            another = line_end.search(text, max(0, start - 3), start)  # specks come in company
             if another is None:
                 break
             start, mark = another.start(), another[0]
@@ -157,9 +168,7 @@ def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
         r"‘(?:(?<=[a-z] .)(?=[a-z]{2})|(?<=[,;] .)(?=[a-z]{2}|a )|(?<=\n\n.)(?=[A-Z][a-z]))", text
     ):
         rest = text[match.end() : match.end() + 1500]
-        if not re.match(r"(?:tis|twas|em|twere|til|cause)\b", rest, re.I) and not re.search(
-            r"’(?!\w)|['\"](?=\s)", rest.split("‘")[0].split("\n\n")[0]
-        ):
+        if not _OPENS_WORD.match(rest) and not re.search(r"’(?!\w)|['\"](?=\s)", rest.split("‘")[0].split("\n\n")[0]):
             yield Edit(match.start(), match.end(), "")
     for match in re.finditer(r"’(?= [a-z])", text):
         word = re.search(r"\b[a-z]{2,20}$", text[max(0, match.start() - 21) : match.start()])
@@ -186,7 +195,7 @@ def titles(text: str, context: Context) -> Iterator[Edit]:
 
 def oclock(text: str, context: Context) -> Iterator[Edit]:
     """The apostrophe of o'clock faces the other way."""
-    for match in re.finditer(r"[‘`´](?=clock\b)(?<=\bo.)", text):
+    for match in _OCLOCK.finditer(text):
         yield Edit(match.start(), match.end(), "’")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from booklet.languages import table
+from booklet.languages import any_of, table
 
 OPENERS = ("comments", "author", "newsletter", "related", "row", "legal", "cookies")
 _SHORT = 90  # characters of a line that is no paragraph
@@ -25,6 +25,8 @@ class Patterns:
     middle: re.Pattern[str]
     readers: re.Pattern[str]
     alone: re.Pattern[str]
+    path: re.Pattern[str]
+    goes_on: re.Pattern[str]
     block: float
 
 
@@ -43,6 +45,8 @@ def patterns_of(language: str) -> Patterns:
         whole(data["middle"]["lines"]),
         re.compile("|".join(data["readers"]["signs"]), re.IGNORECASE),
         whole(data["plain"]["alone"]),
+        re.compile(rf"(?:{any_of(data['path']['begins'])})\b", re.IGNORECASE),
+        re.compile(any_of(data["path"]["goes_on"]), re.IGNORECASE),
         data["weak"]["block"],
     )
 

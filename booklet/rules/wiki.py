@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from booklet.languages import table
+from booklet.languages import any_of, table
 from booklet.rules.base import Context, Edit, Rule
 
 
@@ -38,7 +38,7 @@ def end_lists(text: str, context: Context) -> Iterator[Edit]:
         return
     own = table("furniture.toml", context.language)["wiki"]
     for match in re.finditer(
-        rf"^(?:{own['ends']})(?: ?\[edit\])?[ \t]*$|^(?:{own['categories']})[^\n]*$", text, re.MULTILINE
+        rf"^(?:{own['ends']})(?: ?\[{own['edit']}\])?[ \t]*$|^(?:{own['categories']})[^\n]*$", text, re.MULTILINE
     ):
         rest = [line.strip() for line in text[match.end() :].split("\n") if line.strip()]
         prose = [line for line in rest if len(line) > 200 and not re.match(r"[\^↑\d•*\[]", line)]
@@ -51,13 +51,10 @@ def notes(text: str, context: Context) -> Iterator[Edit]:
     """`[edit]`, `[citation needed]` and numbers of notes that the text does not print are left over from a wiki page."""
     if "[" not in text:
         return
-    marks = list(
-        re.finditer(r"\[(?<=[\w.,;:!?”’\"')\]].)(?:\d{1,3}|[a-d]|(?:note|nb|lower-alpha) \d{1,2})\](?!\()", text)
-    )
-    for match in re.finditer(
-        r"\[(?:edit|edit source|citation needed|clarification needed|better source needed|dubious – discuss|page needed|when\?|who\?|by whom\?)\]",
-        text,
-    ):
+    own = table("furniture.toml", context.language)["wiki"]
+    number = rf"\d{{1,3}}|[a-d]|(?:{any_of(own['rows'])}) \d{{1,2}}"
+    marks = list(re.finditer(rf"\[(?<=[\w.,;:!?”’\"')\]].)(?:{number})\](?!\()", text))
+    for match in re.finditer(rf"\[(?:{any_of(own['remarks'])})\]", text):
         yield Edit(match.start() - (text[match.start() - 1 : match.start()] == " "), match.end(), "")
     numbers = [match for match in marks if match[0][1:-1].isdigit()]
     if len(numbers) >= 2 and not re.search(r"^\s*\[1\] \S", text, re.MULTILINE):
