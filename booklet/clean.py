@@ -23,7 +23,7 @@ from booklet.model import Change, ChangeKind, Cleaned, Proposal, Source
 from booklet.rules import RULES
 from booklet.rules.base import Context, Edit, Rule
 
-_ROUNDS = 5  # two or three are needed; a rule that never rests is stopped
+_ROUNDS = 12  # two or three are needed; a rule that finds no rest in so many is left off for this text
 _SPAN = 60  # characters that one change may cover, but for the removal of a block
 _AROUND = 48  # characters searched for the three words on each side that an id is made of
 _NOTHING = SourceFacts("")
@@ -46,14 +46,25 @@ def clean_source(
     language = languages.base(language)
     decoded = source.decoded
     first_look = Context(decoded, language)
-    desk = _Desk(decoded, facts, tuple(spelled))
     rules = [rule for rule in RULES if rule.family not in without or rule.kind != "editorial"]
     remembered = _Remembered(first_look.markdown, first_look.read_by_machine, first_look.layout.wrapped)
-    desk.settle(rules, language, remembered)
-    if desk.decide(rules, language, remembered):
-        desk.settle(rules, language, remembered)
+    restless: set[str] = set()
+    while True:
+        desk = _Desk(decoded, facts, tuple(spelled))
+        found = desk.settle(rules, language, remembered)
+        if not found and desk.decide(rules, language, remembered):
+            found = desk.settle(rules, language, remembered)
+        if not found:
+            break
+        # Half its work would leave the rest to a second run. Without it a second run finds it restless again.
+        restless |= found
+        rules = [rule for rule in rules if rule.id not in restless]
     proposed = desk.propose(rules, language, remembered)
-    return Cleaned(source.file, desk.text, tuple(desk.changes), proposed, _notes(language), desk.stale())
+    notes = (
+        *_notes(language),
+        *(f"the rule {name} found no end in this text and was left off" for name in sorted(restless)),
+    )
+    return Cleaned(source.file, desk.text, tuple(desk.changes), proposed, notes, desk.stale())
 
 
 def _notes(language: str) -> tuple[str, ...]:
@@ -133,18 +144,25 @@ class _Desk:
             self.lines.extend(array("I", [number]) * (len(line) + 1))
         self.lines.pop()
 
-    def settle(self, rules: Sequence[Rule], language: str, remembered: _Remembered) -> None:
-        """Run the certain rules in order, again and again until a round changes nothing."""
+    def settle(self, rules: Sequence[Rule], language: str, remembered: _Remembered) -> set[str]:
+        """Run the certain rules in order, again and again until a round changes nothing.
+
+        Return the ids of those that still made changes in the last round that is allowed.
+        """
         certain: list[tuple[Rule, ChangeKind]] = [(rule, rule.kind) for rule in rules if rule.kind != "doubtful"]
         context = self._context(language, remembered)
         quiet = 0  # rules in a row, up to this one, that left the text as it is: asked again they would find the same
-        for rule, kind in certain * _ROUNDS:
+        restless: set[str] = set()
+        for number, (rule, kind) in enumerate(certain * _ROUNDS):
             if context.text is not self.text:
                 context = self._context(language, remembered)
             made = self.apply(rule.id, kind, rule.edits(self.text, context))
             quiet = 0 if made else quiet + 1
             if quiet == len(certain):
-                return
+                return set()
+            if made and number >= len(certain) * (_ROUNDS - 1):
+                restless.add(rule.id)
+        return restless
 
     def _context(self, language: str, remembered: _Remembered) -> Context:
         known = remembered

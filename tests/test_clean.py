@@ -336,6 +336,23 @@ def test_a_page_that_no_longer_shows_that_it_was_paper_is_at_rest(text: str) -> 
     holds(source, clean_source(source))
 
 
+@pytest.mark.parametrize("text", ["&" + "amp;" * 30 + "lt;", "**" * 40 + "so" + "**" * 40, "<" * 30 + "b x=1>" * 30])
+def test_a_rule_that_finds_no_end_is_left_off_and_it_is_said(text: str) -> None:
+    source = source_of(f"It rained {text} all day.\n")
+    cleaned = clean_source(source)
+    holds(source, cleaned)
+    assert text in cleaned.text and "found no end" in cleaned.notes[0]
+
+
+@given(
+    st.lists(st.sampled_from(["*", "**", "_", "a", " ", ">", "<", "b>", "&", "amp;", "lt;", "\n", "# "]), max_size=90)
+)
+@settings(max_examples=100, deadline=None)
+def test_a_second_run_changes_nothing_in_marks_within_marks(marks: list[str]) -> None:
+    cleaned = clean_source(source_of("".join(marks)))
+    assert clean_source(source_of(cleaned.text)).text == cleaned.text
+
+
 @given(pieces)
 @settings(max_examples=150, deadline=None)
 def test_a_second_run_changes_nothing(text: str) -> None:

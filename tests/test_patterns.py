@@ -115,7 +115,8 @@ def test_no_pattern_of_the_tables_repeats_a_repeat() -> None:
 # What stands in patterns and is no word of any language: names of a format, suffixes of numbers, ends of addresses.
 NO_WORDS = {
     "base": {"sic"},
-    "mail": set(["content", "transfer", "encoding", "quoted", "printable", "from", "to", "cc", "message", "id", "mime", "version", "received", "return", "path"]),
+    "mail": {"content", "transfer", "encoding", "quoted", "printable", "from", "to", "cc", "message", "id", "mime", "version",
+             "received", "return", "path"},
     "ordinals": {"sup", "st", "nd", "rd", "th", "er", "tt"},
     "spacing": {"www", "com", "org", "net", "js", "txt", "pdf", "htm"},
     "characters": set(),

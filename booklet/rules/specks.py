@@ -20,7 +20,8 @@ _BEFORE_I = re.compile(rf"(?:\b{either('en', 'first_person', 'before')}|[.,;!?�
 _BEGUN = re.compile(rf"[‘’']?{either('en', 'apostrophe', 'begun')}\b", re.IGNORECASE)
 _MANY = 3  # certain specks of a kind, for doubtful ones to be of it
 _OPENS_WORD = re.compile(rf"{either('en', 'apostrophe', 'opening')}\b", re.IGNORECASE)
-_OCLOCK = re.compile(r"[‘`´](?={1}\b)(?<=\b{0}.)".format(*table("cleaning.toml", "en")["apostrophe"]["between"]))
+_O, _CLOCK = map(re.escape, table("cleaning.toml", "en")["apostrophe"]["between"])
+_OCLOCK = re.compile(rf"[‘`´](?={_CLOCK}\b)(?<=\b{_O}.)")
 _DIRT = "_~°•|=©¢»«*^+"
 # Before a word; marks that print against a letter, such as a quotation mark, only with a space behind them.
 _LINE_START = re.compile(rf"^([{_DIRT}.,:;'‘’`](?= \S)|[{_DIRT}](?=[a-z])|_(?=[A-Z][a-z]* ))(?: (?=\S))?", re.MULTILINE)
