@@ -26,6 +26,7 @@ _RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begi
 _PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
 _LEAST_LINES = 4  # that run on show a column
 _LEAST_TYPED = 45  # characters: verse keeps to narrower lines
+_SET_OFF = 6  # spaces before each line
 _NARROW = 0.75  # of the column: narrower lines that run on are of something else
 
 
@@ -89,10 +90,18 @@ class Block:
         loud = sum(line.text.isupper() for line in self.lines)
         return figures > third or loud > third or any(map(self.overruns, range(len(self.lines))))
 
+    @property
+    def set_off(self) -> bool:
+        """Say whether all lines stand far to the right and are short: a signature, an address, a remark to a poem."""
+        depths = [len(line.text) - len(line.text.lstrip(" ")) for line in self.lines]
+        return min(depths) >= _SET_OFF and all(
+            line.width - depth < _NARROW * self.column for line, depth in zip(self.lines, depths, strict=True)
+        )
+
     @cached_property
     def prose(self) -> bool:
         """Say whether the line ends of this block are only the column's."""
-        if not self.column or len(self.lines) < 2:
+        if not self.column or len(self.lines) < 2 or self.set_off:
             return False
         inner = range(len(self.lines) - 1)
         full = sum(self.full(at) for at in inner) / len(inner)

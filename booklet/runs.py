@@ -15,6 +15,7 @@ from booklet.layout import LIST_ITEM, Block
 _BULLET = re.compile(r"\s*[•·▪*–—-]\s")
 _INITIAL = re.compile(r"\s*[A-Z][.)]\s")  # a speaker or a capital item; an initial of a name has no stop before it
 _FIGURE = re.compile(r"\s*\(?\d")
+_SUM = re.compile(r"\s*\d+[a-z]")  # '6d., and the third' goes on with a sum of money or a measure
 _RUNS_ON = re.compile(r"\s*[“‘\"'(]?(?:[^\W\d_A-ZÀ-ÞА-Я])")
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$")
 _PAUSE = re.compile(r"[:;][”’\"')\]]{0,3}$")
@@ -32,6 +33,8 @@ class Ends(NamedTuple):
 
 def ends_of(block: Block) -> Ends:
     """Tell which line ends of a block only the column made, and where a paragraph beside them ends."""
+    if block.set_off:
+        return Ends(frozenset(), frozenset())
     items = _items(block)
     kinds = [_kind(block, at, items) for at in range(len(block.lines) - 1)]
     join: set[int] = set()
@@ -58,7 +61,7 @@ def _items(block: Block) -> frozenset[int]:
     found = {n for n, text in enumerate(texts) if LIST_ITEM.match(text)}
     if len(found) == 1 and 0 not in found and not _BULLET.match(texts[min(found)]):
         found = set()  # 'on page / 12. The' is no list
-    figures = {n for n, text in enumerate(texts) if _FIGURE.match(text)}
+    figures = {n for n, text in enumerate(texts) if _FIGURE.match(text) and not (n and _SUM.match(text))}
     initials = {n for n, text in enumerate(texts) if _INITIAL.match(text) and (not n or block.lines[n - 1].stops)}
     for group in (figures, initials):
         if len(group) >= 2 or 0 in group:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from booklet.layout import Block, Line
+from booklet.layout import Block, Layout, Line
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 from booklet.rules.divided import HYPHENS
 from booklet.rules.pages import FEEDS
@@ -18,6 +18,7 @@ _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _LIST_ITEM = re.compile(r"(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
 _LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
+_LOUD_WORD = re.compile(r"[“‘\"'(]?[^\W\d_a-zß-ÿ]{4,}\b")  # a resolution or a heading: 'RESOLVED, that ...'
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _HYPHENS = "-¬\u2010"
 
@@ -59,13 +60,28 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
             return enough and len(after) > 12
         full = layout.width(before) + 1 + layout.width(after.split()[0]) > 0.93 * layout.column
         open_end = last in own_words(context.language, "sentence", "open")
-        return full and open_end and len(after) > 12 and not after.isupper()
+        goes_on = context.read_by_machine and _is_cut(text, before, after, gap, layout)
+        return full and (open_end or goes_on) and len(after) > 12 and not _LOUD_WORD.match(after)
     if small and (len(before) >= 100 or feed) and len(after) >= 40:
         return bool(re.search(r"[^\W_]$|[,-]$", before)) and not re.match(
             rf"{either(context.language, 'sentence', 'letter')}\b", after, re.IGNORECASE
         )
     open_end = last in own_words(context.language, "sentence", "open")
-    return open_end and len(before) >= 100 and len(after) >= 40
+    return open_end and len(before) >= 100 and len(after) >= 40 and not _LOUD_WORD.match(after)
+
+
+def _is_cut(text: str, before: str, after: str, gap: re.Match[str], layout: Layout) -> bool:
+    """Say whether a false empty line cuts a paragraph of a scan before a capital: full lines of prose on both sides.
+
+    A paragraph that ends without a stop, at the end of a full line, has lost its stop: that is much rarer. Four lines
+    above keep a title from being taken for prose.
+    """
+    start = text.rfind("\n", 0, gap.start()) + 1
+    end = text.find("\n", gap.end())
+    above = text[max(0, start - 300) : start].split("\n")[-4:-1]
+    inside = len(above) == 3 and all(above) and 0 < end < len(text) - 1 and text[end + 1] not in "\n\f"
+    words = re.match(r"[a-z].*[a-z]$", before) and re.match(r"(?:[“‘\"'|*] )?[A-Z][a-z]", after)
+    return inside and bool(words) and layout.width(after) >= 0.75 * layout.column
 
 
 def lines(text: str, context: Context) -> Iterator[Edit]:

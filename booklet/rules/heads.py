@@ -11,6 +11,8 @@ from functools import lru_cache
 NUMBER = re.compile(r"[-–—\[(]?\s?(\d{1,4})\s?[-–—\])]?$")
 # What dirt and a blurred figure make of a page number: '136.', 'i131'.
 _BLURRED_NUMBER = re.compile(r"[-–—\[(]?\s?[ilIm|]?(\d{1,4})\s?[-–—\])]?[.,:;]?")
+_MISREAD_NUMBER = re.compile(r"(?=\D?\D?\D?\d)[\dA-Za-z]{2,4}[.,]?")  # '2u' for 211
+_FAX = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? +\d{1,2}[:.]\d\d\b.*?\bP\w*\.? ?(\d{1,3})(?: ?/ ?\d{1,3})?")
 _SPECKS = re.compile(
     r"^(?:[a-z]{1,2}|[^\w\s]{1,2}|_) (?=[‘“]?(?:[A-Z]{2}|\d))|(?<=[A-Z\d]) ?[^\w\s]{1,2}$|^[‘“'\"._~]{1,2}(?=[A-Z]{2})"
 )
@@ -75,11 +77,20 @@ def _look(line: str, machine: bool) -> tuple[int | None, str] | None:
         return None
     if number := NUMBER.fullmatch(line) or (_BLURRED_NUMBER.fullmatch(line) if machine else None):
         return int(number[1]), ""
+    if machine and (sent := _FAX.fullmatch(line)):
+        return int(sent[1]), line
+    if machine and _MISREAD_NUMBER.fullmatch(line):
+        return None, ""
     loud = is_loud(line)
     head = _HEAD.fullmatch(line) if loud or line[:1].isdigit() or line[-1:].isdigit() else None
     if head and (head[1] or head[3] or loud):
         return (int(head[1] or head[3]) if head[1] or head[3] else None), head[2]
     return None
+
+
+def is_sent(line: str) -> bool:
+    """Say whether a line is the one that a fax machine prints at the head of a page: date, hour, sender, page."""
+    return bool(_FAX.fullmatch(line))
 
 
 def near_breaks(text: str, lines: list[tuple[int, int, str]]) -> set[int]:

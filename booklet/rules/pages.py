@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from booklet.rules.base import Context, Edit, Rule, either, own_words
-from booklet.rules.heads import LEAST_HALT, NUMBER, Head, Page, are_alike, candidates, is_loud, near_breaks
+from booklet.rules.heads import LEAST_HALT, NUMBER, Head, Page, are_alike, candidates, is_loud, is_sent, near_breaks
 
 _IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
 _PAGE = 12  # lines, the least from one head to the next
@@ -48,6 +48,7 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
     remove |= _counted_on(page, heads) | _foot_and_head(page, heads) | _run_round(page, heads, remove)
     remove |= _in_step(page, heads)
     remove |= _goes_on(page, heads, remove)
+    remove |= _beside_number(page, remove)
     if heads and heads[0][0] == 0 and _opens_row(page, heads[0], [head for head in heads if head[0] in remove]):
         remove.add(0)
     if heads and heads[-1][0] == len(lines) - 1 and not heads[-1][2]:
@@ -67,9 +68,9 @@ def _is_year(number: int | None) -> bool:
 
 def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
     n, number, _ = head
-    rising = any(
-        o is not None and 0 < abs(o - (number or 0)) <= 3 and (o > (number or 0)) == (m > n) for m, o, _ in others
-    )
+    if number is None:  # misread: only a sentence that runs on round it shows that it was one
+        return n in page.near and page.interrupts(n)
+    rising = any(o is not None and 0 < abs(o - number) <= 3 and (o > number) == (m > n) for m, o, _ in others)
     # A year is a date's last line, unless the numbers rise to it.
     if n in page.near and (rising or (page.machine and not _is_year(number))):
         return True
@@ -78,7 +79,8 @@ def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
 
 def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
     n, number, words = head
-    if page.counted.fullmatch(page.lines[n][2].strip(" \t\f")) and (n in page.near or page.interrupts(n)):
+    line = page.lines[n][2].strip(" \t\f")
+    if (page.counted.fullmatch(line) or is_sent(line)) and (n in page.near or page.interrupts(n)):
         return True
     alike = any(w and (o is not None) == (number is not None) and are_alike(words, w) for _, o, w in others)
     loud = is_loud(words)
@@ -206,6 +208,14 @@ def _goes_on(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
     return found
 
 
+def _beside_number(page: Page, removed: set[int]) -> set[int]:
+    """Return the short lines beside a page number that was found, which say again what was found beside another."""
+    bare = {n for n in removed if NUMBER.fullmatch(page.lines[n][2].strip(" \t\f"))}
+    known = {page.lines[n][2].strip(" \t\f") for n in removed - bare}
+    beside = {m for n in bare for m in (n - 1, n + 1) if 0 <= m < len(page.lines)} - removed
+    return {m for m in beside if any(are_alike(page.lines[m][2].strip(" \t\f"), words) for words in known)}
+
+
 def _opens_row(page: Page, first: Head, heads: list[Head]) -> bool:
     """Say whether the first line of all is the head of a page: in capitals, with a number that later ones go on from.
 
@@ -241,6 +251,14 @@ RULES = (
             (
                 "BOARD OF THE PIT 14\n\nOne of the men went down again to the\n\nBOARD OF THE PIT 15\n\nupper road.",
                 "\n\nOne of the men went down again to the\n\n\n\nupper road.",
+            ),
+            (
+                "and the judge said that it was\n\n2u\n\f212 THE TRIAL OF THE BAKER 212\n\nno concern of his.",
+                "and the judge said that it was\n\n\n\f\n\nno concern of his.",
+            ),
+            (
+                "They were heard in May.\n\n\f3-11-1998 09:12 THE WEAVERS FUND P.02\n\nNobody spoke for them.",
+                "They were heard in May.\n\n\f\n\nNobody spoke for them.",
             ),
             (
                 f"{_PROSE}so that they went by the upper\n\n8 The Road to the Pit\n\n{_PROSE}the part where the reeve and his\n"
