@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from booklet.layout import Block, Layout, Line
+from booklet.layout import LIST_ITEM, Block, Layout, Line
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 from booklet.rules.divided import HYPHENS
 from booklet.rules.pages import FEEDS
@@ -16,10 +16,10 @@ from booklet.runs import ends_of
 
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
-_LIST_ITEM = re.compile(r"(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
 _LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
 _LOUD_WORD = re.compile(r"[“‘\"'(]?[^\W\d_a-zß-ÿ]{4,}\b")  # a resolution or a heading: 'RESOLVED, that ...'
 _IS_LETTER = re.compile(r"[^\W\d_]")
+_LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
 _HYPHENS = "-¬\u2010"
 
 
@@ -46,7 +46,7 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
 
 
 def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Context) -> bool:
-    if not before or not after.strip() or _STOP.search(before[-8:]) or _LIST_ITEM.match(after):
+    if not before or not after.strip() or _STOP.search(before[-8:]) or LIST_ITEM.match(after):
         return False
     last = re.sub(r"[^\w’'-]", "", before.rsplit(None, 1)[-1])
     small = after.lstrip("“‘\"'(")[:1].islower()
@@ -90,7 +90,7 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
     In lists, questions with answers and paragraphs pasted without empty lines, only full lines that run on are joined.
     """
     layout = context.layout
-    if not layout.wrapped:
+    if not layout.wrapped or (not context.read_by_machine and _ends_as_verse(layout, context.language)):
         return
     for number, block in enumerate(layout.blocks):
         title = number == 0 and _is_title(block, context.language)
@@ -109,6 +109,22 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
                     and (part.prose or len(parts) == 2)
                 ):
                     yield Edit(part.lines[-1].end, part.lines[-1].end, "\n")
+
+
+def _ends_as_verse(layout: Layout, language: str) -> bool:
+    """Say whether hardly a line that runs on halts at an article, a hyphen or the like, as every third of prose does.
+
+    A poet ends no line so: the lines are verse, however equally long they are.
+    """
+    unfinished = own_words(language, "sentence", "open")
+    running = [
+        line.text.split()[-1]
+        for line, following in zip(layout.lines, layout.lines[1:], strict=False)
+        if following.small and line.width and not line.stops
+    ]
+    return len(running) >= _LEAST_RUNNING and sum(
+        word in unfinished or word[-1] in _HYPHENS for word in running
+    ) * 12 < len(running)
 
 
 def _joined_runs(block: Block) -> Iterator[Edit]:
@@ -150,7 +166,7 @@ def paragraphs(text: str, context: Context) -> Iterator[Edit]:
     for block in context.layout.blocks:
         for line, following in zip(block.lines, block.lines[1:], strict=False):
             long = len(line.text) >= 90 and len(following.text) >= 90
-            if long and _END_STOP.search(line.text.rstrip()) and not _LIST_ITEM.match(following.text):
+            if long and _END_STOP.search(line.text.rstrip()) and not LIST_ITEM.match(following.text):
                 yield Edit(line.end, line.end, "\n")
 
 
@@ -160,7 +176,7 @@ def _joins(block: Block, at: int) -> bool:
     if line.width + 1 + following.first_word >= least:
         return True  # the next word would not have fitted
     begins, end = following.text.lstrip("“‘\"'( ")[:1], line.text.rstrip()
-    if (_END_STOP.search(end[-8:]) and not begins.islower()) or _LIST_ITEM.match(following.text):
+    if (_END_STOP.search(end[-8:]) and not begins.islower()) or LIST_ITEM.match(following.text):
         return False
     heading = line.width < 0.6 * block.column and not _STOP.search(end[-8:]) and begins.isupper()
     return not heading or end.endswith((",", "-"))
@@ -235,6 +251,9 @@ RULES = (
         ),
         (
             "The water rose,\nThe children slept,\nThe bell was still,\nAnd no one wept.",
+            "all winter long the hammers told the mountain\nthat they were coming, and the mountain heard,\n"
+            "and let its waters down by crack and fountain\nupon the drillers, and said not a word,\n"
+            "and all the long year after in the village\nthe women put out bread upon the sill.",
             "1. bread\n2. the release\nof the miller\n3. coal",
         ),
     ),
