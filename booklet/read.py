@@ -12,7 +12,7 @@ import re
 import stat
 from pathlib import Path
 
-from booklet import codepages
+from booklet import codepages, hypertext
 from booklet.errors import BadInput
 from booklet.model import Source
 
@@ -20,6 +20,7 @@ SUFFIXES = (".txt", ".md")
 MAX_BYTES = 10_000_000
 MAX_TEXTS = 2_000
 _NOT_TEXTS = {"readme.md", "readme.txt", "license.txt", "licence.txt", "changelog.md", "foreword.md"}
+_PAGES = (".html", ".htm")
 _SAVE_AS = {
     ".html": "Open it in a browser, choose Save As and the type 'text'.",
     ".htm": "Open it in a browser, choose Save As and the type 'text'.",
@@ -38,12 +39,20 @@ def read_folder(folder: Path) -> tuple[Source, ...]:
 
 
 def read_readable(folder: Path) -> tuple[tuple[Source, ...], tuple[BadInput, ...]]:
-    """Read what can be read, and return the refusals beside it. Raises `BadInput` where nothing can be read."""
+    """Read what can be read, and return the refusals beside it. Raises `BadInput` where nothing can be read.
+
+    Of a web page the words are read, as UTF-8, and it is among the refusals as well: a build will not take it.
+    """
     sources: list[Source] = []
     refused: list[BadInput] = []
     for path in _texts(folder):
         try:
-            sources.append(read_file(path, inside=folder))
+            if path.suffix.lower() in _PAGES:
+                sources.append(_read_page(path, folder))
+                problem = f"{path.suffix} files are not read by a build; its words are looked at here all the same"
+                refused.append(BadInput(problem, where=path.name, advice=_SAVE_AS[path.suffix.lower()]))
+            else:
+                sources.append(read_file(path, inside=folder))
         except BadInput as error:
             refused.append(error)
     if not sources:
@@ -78,6 +87,20 @@ def read_file(path: Path, inside: Path | None = None) -> Source:
     where = path.name if inside else str(path)
     if advice := _SAVE_AS.get(path.suffix.lower()):
         raise BadInput(f"{path.suffix} files are not read", where=where, advice=advice)
+    return _read_text(path, where, inside)
+
+
+def _read_page(path: Path, inside: Path) -> Source:
+    """Read the words of a web page."""
+    page = _read_text(path, path.name, inside)
+    words = hypertext.words_of(page.decoded.removeprefix("\ufeff"))
+    if not words:
+        raise BadInput("the page has no words", where=path.name, advice="Remove it, or save its text.")
+    data = words.encode()
+    return Source(path.name, data, hashlib.sha256(data).hexdigest(), "utf-8", f"the words of a page; {page.evidence}")
+
+
+def _read_text(path: Path, where: str, inside: Path | None) -> Source:
     data = _bytes(path, where, (inside or path.parent).resolve())
     if not data.strip(b" \t\r\n\xef\xbb\xbf"):
         raise BadInput("the file is empty", where=where, advice="Remove it, or put its text back.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -572,14 +573,36 @@ def test_what_can_be_read_is_put_in_order_and_the_refusal_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.txt").write_text("HARDEN, 18 June 1913. - The basin burst and forty houses were lost in the night.")
-    (tmp_path / "b.html").write_text("<p>The basin</p>")
+    (tmp_path / "b.docx").write_bytes(b"PK")
     for command in ("order", "figures"):
         assert main([command, str(tmp_path), "--format", "json"]) == 3
         said = capsys.readouterr()
         assert ("a.txt" if command == "order" else "topics") in said.out
-        assert "b.html: .html files are not read" in said.err
+        assert "b.docx: .docx files are not read" in said.err
         assert main([command, str(tmp_path)]) == 3
     assert main(["build", str(tmp_path), "-o", str(tmp_path / "out")]) == 3
+    assert not list((tmp_path / "out").glob("*.pdf"))
+
+
+def test_a_web_page_is_looked_into_but_not_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("HARDEN, 18 June 1913. - The basin burst and 40 people were drowned in the night.")
+    (tmp_path / "b.html").write_text(
+        "<title>41 drowned</title><p>The water took 43 people: 43 people were drowned.<p>Posted: 4 May 2011"
+    )
+    assert main(["order", str(tmp_path), "--format", "json"]) == 3
+    said = capsys.readouterr()
+    assert [(row["file"], row["date"]) for row in json.loads(said.out)] == [
+        ("a.txt", "1913-06-18"), ("b.html", "2011-05-04"),
+    ]  # fmt: skip
+    assert "b.html: .html files are not read by a build" in said.err
+    assert "Save As" in said.err
+    assert main(["figures", str(tmp_path), "--format", "json"]) == 3
+    said = capsys.readouterr()
+    claims = [claim for topic in json.loads(said.out)["topics"] for claim in topic["claims"]]
+    assert {(claim["file"], claim["low"]) for claim in claims} == {("a.txt", 40), ("b.html", 43)}
+    assert ".html files are not read by a build" in said.err
+    assert main(["build", str(tmp_path), "-o", str(tmp_path / "out")]) == 3
+    assert "b.html: .html files are not read\n" in capsys.readouterr().err
     assert not list((tmp_path / "out").glob("*.pdf"))
 
 
