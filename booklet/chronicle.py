@@ -15,10 +15,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Day
 
 from booklet.almanac import weekday_pattern
-from booklet.dates import Mention, find_dates
+from booklet.dates import find_dates, lately
 from booklet.decisions import EventDecision
 from booklet.languages import table
 from booklet.model import Event, PartialDate, Passage, Placed, Witness
@@ -30,7 +29,6 @@ _A_DATE = 2  # sentences of one text under one date
 _ALIKE = {"day": 0.4, "month": 0.5, "year": 0.5}
 _AT_LEAST = 2  # such words
 _FEW = 5  # words: a shorter sentence is a label
-_LATELY = 200  # days: a day without a year further back is of a year that nobody can know
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,13 @@ def chronicle_events(
     order = {place.dating.file: place for place in placed}
     texts = sorted(witnesses, key=lambda w: order[w.file].position if w.file in order else 0)
     told = [pair for text in texts for pair in _told(text, order.get(text.file))]
-    events, stale = _decided(_gathered(told, texts), decisions)
+    told, undated = _dated_by_hand(told, decisions)
+    events, unknown = _left_out(_gathered(told, texts), decisions)
     added, unmatched = _added(decisions, texts)
     events = [*_chosen(events, MOST - len(added)), *added]
     rank = {text.file: n for n, text in enumerate(texts)}
     events.sort(key=lambda e: (e.date_key, rank[e.passage.file], e.passage.start))
-    return Chronicle(tuple(events), (*stale, *unmatched))
+    return Chronicle(tuple(events), (*undated, *unknown, *unmatched))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def _dates_of(sentence: str, own: PartialDate | None, language: str, *, entry: b
     for mention in find_dates(sentence, language):
         if mention.doubtful or (mention.first and mention.first.precision != "day"):
             continue
-        date = mention.date or _in_the_year_of(own, mention)
+        date = mention.date or lately(mention, own)
         if date is None or (date == own and not entry) or (own and date.year == own.year and date.precision != "day"):
             continue
         if own and (date.year > own.year or (str(date) > str(own) and not str(date).startswith(str(own)))):
@@ -134,18 +133,6 @@ def _dates_of(sentence: str, own: PartialDate | None, language: str, *, entry: b
             continue
         dates.append(date)
     return dates
-
-
-def _in_the_year_of(own: PartialDate | None, mention: Mention) -> PartialDate | None:
-    """Read '28 December' in a text of 4 January 1880 as the last such day before it, if that is not long ago."""
-    if own is None or not own.month or not own.day or not mention.month or not mention.day or mention.short_year:
-        return None
-    day = Day(own.year, own.month, own.day)
-    for year in (own.year, own.year - 1):
-        date = mention.with_year(year)
-        if date and date.month and date.day and 0 <= (day - Day(date.year, date.month, date.day)).days <= _LATELY:
-            return date
-    return None
 
 
 def _announces(sentence: str, language: str) -> bool:
@@ -215,19 +202,29 @@ def _chosen(events: list[Event], most: int) -> list[Event]:
 # -- what a person decided
 
 
-def _decided(events: list[Event], decisions: Sequence[EventDecision]) -> tuple[list[Event], list[str]]:
-    """Leave out events, and give others the date that a person knows."""
+def _dated_by_hand(told: Sequence[_Told], decisions: Sequence[EventDecision]) -> tuple[list[_Told], list[str]]:
+    """Give sentences the date that a person knows, before those that say the same are put together."""
+    known = {_id_of(one.passage): one for one in told}
+    dates = {d.event: d.date for d in decisions if d.action == "date" and d.date}
+    stale = [f"chronology {d.action} {d.event}" for d in decisions if d.event in dates and d.event not in known]
+    redated = [replace(one, date=dates.get(_id_of(one.passage)) or one.date) for one in told]
+    return redated, stale
+
+
+def _left_out(events: list[Event], decisions: Sequence[EventDecision]) -> tuple[list[Event], list[str]]:
+    """Leave out the events that a person does not want; of one that stands under another, that sentence alone."""
     stale: list[str] = []
     for decision in decisions:
-        if decision.action == "add":
+        if decision.action != "ignore":
             continue
-        if not any(event.id == decision.event for event in events):
-            stale.append(f"chronology {decision.action} {decision.event}")
-        elif decision.action == "ignore":
-            events = [event for event in events if event.id != decision.event]
-        elif decision.date:
-            date = decision.date
-            events = [replace(event, date=date) if event.id == decision.event else event for event in events]
+        left = [
+            replace(event, also=tuple(p for p in event.also if _id_of(p) != decision.event))
+            for event in events
+            if event.id != decision.event
+        ]
+        if left == events:
+            stale.append(f"chronology ignore {decision.event}")
+        events = left
     return events, stale
 
 

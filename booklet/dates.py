@@ -21,6 +21,8 @@ from booklet.almanac import (
 from booklet.languages import calendar
 from booklet.model import PartialDate
 
+_LATELY = 200  # days: a day without a year further back is of a year that nobody can know
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -70,6 +72,18 @@ def checked(year: int, month: int | None, day: int | None) -> PartialDate | None
     if day is not None and not 1 <= day <= days_of.monthrange(year, month)[1]:
         return None
     return PartialDate(year, month, day)
+
+
+def lately(mention: Mention, own: PartialDate | None) -> PartialDate | None:
+    """Read '28 December' in a text of 4 January 1880 as the last such day before it, if that is not long ago."""
+    if own is None or not own.month or not own.day or not mention.month or not mention.day or mention.short_year:
+        return None
+    day = Day(own.year, own.month, own.day)
+    for year in (own.year, own.year - 1):
+        date = mention.with_year(year)
+        if date and date.month and date.day and 0 <= (day - Day(date.year, date.month, date.day)).days <= _LATELY:
+            return date
+    return None
 
 
 def weekday_of(word: str, language: str = "en") -> int:

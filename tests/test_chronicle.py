@@ -58,6 +58,38 @@ def test_a_person_may_date_an_event_by_hand(understood: Understood) -> None:
     assert last.id in {e.id for e in chronicle.events}
 
 
+def test_a_date_by_hand_puts_a_sentence_under_those_that_say_the_same(tmp_path: Path) -> None:
+    told = "the whole middle of the Carron bridge went into the firth with a train and all its people."
+    (tmp_path / "a.txt").write_text(f"The bridge\n\nOn 28 December 1879 {told}\n\nCarron, 3 July 1880")
+    (tmp_path / "b.txt").write_text(f"A walk\n\nOn 27 December 1879 {told}\n\nCarron, 3 July 1951")
+    understood = pipeline.understand(tmp_path)
+    wrong, right = understood.events
+    by_hand = EventDecision("date", "a slip of the pen", event=wrong.id, date=right.date)
+    chronicle = chronicle_events(understood.witnesses, understood.placed, (by_hand,))
+    assert [(e.id, [p.file for p in e.also]) for e in chronicle.events] == [(right.id, ["b.txt"])]
+    assert chronicle.stale == ()
+    gone = EventDecision("ignore", "told better there", event=wrong.id)
+    chronicle = chronicle_events(understood.witnesses, understood.placed, (by_hand, gone))
+    assert [(e.id, e.also) for e in chronicle.events] == [(right.id, ())]
+    assert chronicle.stale == ()
+    again = chronicle_events(understood.witnesses, understood.placed, (by_hand, gone, gone))
+    assert again.stale == (f"chronology ignore {wrong.id}",)
+
+
+def test_a_date_that_a_person_gave_a_text_serves_the_days_it_tells_of(tmp_path: Path) -> None:
+    words = "went the middle of the Carron bridge into the firth with a train."
+    (tmp_path / "a.txt").write_text(f"The bridge\n\nYesterday {words} Of the train of 27 December nothing is known.")
+    (tmp_path / "b.txt").write_text("The guard\n\nA hundred years ago today the guard rang his bell for the last time.")
+    before = pipeline.understand(tmp_path)
+    assert before.events == ()
+    (tmp_path / "sources.toml").write_text(
+        '["a.txt"]\ndate = "1879-12-29"\nreason = "The number of the issue."\n', "utf-8"
+    )
+    after = pipeline.understand(tmp_path)
+    assert [str(e.date) for e in after.events] == ["1879-12-27"]
+    assert [str(p.dating.date) for p in after.placed] == ["1879-12-29", "1979-12-28"]
+
+
 def test_what_is_left_out_makes_room_for_the_next(tmp_path: Path) -> None:
     days = "\n\n".join(
         f"On {n} May 1913 the {word} company of engineers dug in the lower streets of Harden until dark."

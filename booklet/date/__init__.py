@@ -7,7 +7,7 @@ from this text, from booklet.toml, or by the vote of the folder's texts; else un
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from booklet.date.ages import aged
@@ -35,7 +35,7 @@ def date_folder(
     """Date each text. `event` is the day that booklet.toml names; without it the texts vote."""
     removed = {text.file: "\n".join(c.before for c in text.changes if not c.after) for text in cleaned}
     readings = [read(witness, removed.get(witness.file, "")) for witness in witnesses]
-    day = event or _elect(readings)
+    day = event or _elect(readings, {r.witness.file: decisions.of(r.witness.file).date for r in readings})
     named = f"booklet.toml names {event}" if event else f"the texts together name {day}"
     result = []
     for reading in readings:
@@ -48,13 +48,21 @@ def date_folder(
     return Dated(tuple(result), day)
 
 
-def _elect(readings: Sequence[Reading]) -> PartialDate | None:
-    """Vote twice: whether a line states the text's own date or the event's is clearer once the event is known."""
+def _elect(readings: Sequence[Reading], given: Mapping[str, PartialDate | None]) -> PartialDate | None:
+    """Vote twice: whether a line states the text's own date or the event's is clearer once the event is known.
+
+    A date that a person gave a text counts as its own: its 'yesterday' votes, too.
+    """
     event = None
     for _ in range(2):
-        own = {r.witness.file: found.date if (found := stated(r, event) or at_present(r)) else None for r in readings}
+        own = {r.witness.file: given[r.witness.file] or _own(r, event) for r in readings}
         event = elect(readings, own)
     return event
+
+
+def _own(reading: Reading, event: PartialDate | None) -> PartialDate | None:
+    found = stated(reading, event) or at_present(reading)
+    return found.date if found else None
 
 
 def date_text(reading: Reading, event: PartialDate | None, named: str = "") -> Dating:
