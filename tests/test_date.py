@@ -411,7 +411,7 @@ def dated(text: str, event: PartialDate | None = EVENT) -> Dating:
             None,
         ),
         (f"HARDEN RELIEF FUND\nSecond list of subscriptions, to 30 June 1913{B}", "1913-06-30"),
-        (f"HARDEN RELIEF FUND\nAccounts for the year ended 31 December 1913{B}", "1913-12-31"),
+        (f"HARDEN RELIEF FUND\nAccounts for the year ended 31 December 1913{B}", "1913"),
         (f"Census of buildings in the flooded area taken on 1 July 1913{B}", "1913-07-01"),
         (
             f"Oral History Project: Harden Voices\nInterviewee: Ellen Pratt (b. 1906)\nInterviewed 12th October 1987 by Jo Marsh\nTape 1 of 2{B}",

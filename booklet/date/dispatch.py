@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from booklet.almanac import value_of, weekday_pattern
 from booklet.date.place import place_of
-from booklet.date.reading import Found, Line, Reading, around, matches, patterns, short
+from booklet.date.reading import Found, Line, Reading, around, happened, matches, patterns, short
 from booklet.date.statements import kind_of
 from booklet.dates import Mention, checked, weekday_of
 from booklet.languages import calendar
@@ -73,7 +73,7 @@ def _heads_a_text(reading: Reading, before: str, after: str, *, bracketed: bool)
     quiet = patterns(reading.language)["quiet"]
     words = re.findall(r"[^\W\d_]{2,}", before + " " + after)
     named = all(word[:1].isupper() or quiet.fullmatch(word) for word in words)
-    if named and len(words) <= 6 and not re.search(r"\d\d(?![.:]\d\d)", after):
+    if named and len(words) <= 6 and not re.search(r"\d\d", re.sub(r"\b\d\d?[.:]\d\d\b", "", after)):
         return True
     if (
         len(before) < 120
@@ -141,7 +141,7 @@ def _by_words(reading: Reading, event: Day) -> Found | None:
         about = event + timedelta(days=days)  # a week is six to eight days
         return Found(2.1, _common(about - timedelta(days=1), about + timedelta(days=1)), f"“{short(match[0])}”")
     unquoted = re.sub(r"[“\"][^”\"]{0,600}[”\"]", lambda m: " " * len(m[0]), text)
-    if match := patterns(language)["reports"].search(unquoted):
+    if match := happened(language, "reports", unquoted):
         day = event + timedelta(days=2 if match["twice"] else 1 if match["before"] else 0)
         return Found(2.0, _partial(day), f"“{short(around(text, match[0]))}”")
     second = reading.sentences[min(1, len(reading.sentences) - 1)][1] if reading.sentences else 0

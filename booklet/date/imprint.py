@@ -91,12 +91,13 @@ def _weight(place: Place, kind: str, event: PartialDate | None) -> float:
     if role in {"dateline", "closing_date", "signature"}:
         weight += 0.5
     later = event is not None and place.date.year > event.year and place.reading.latest_year <= place.date.year
-    if role in {"title", "subtitle"} and later:  # 'The Harden Dam (1963)' is no title of the event
+    if role in {"title", "subtitle"} and later and kind != "serial":  # 'The Harden Dam (1963)' is no title of the event
         weight += 3.0
     if event and kind in {"facts", "document"} and not place.unsure and _holds(place.date, event):
         at_once = (_at_once(place) or _in_bulletin(place)) and place.date.precision == "day"
         sure = at_once or _names_weekday(place) or role == "signature" or _signed_below(place)
-        sure = sure or place.has("yearly", place.lead) or _is_imprint(place) or (_alone(place) and _greets(place))
+        sure = sure or place.has("yearly", place.lead) or place.has("long_period", place.lead)
+        sure = sure or _is_imprint(place) or (_alone(place) and _greets(place))
         weight -= 0.0 if sure and not (role in {"title", "heading"} and not _names_weekday(place)) else 8.0
     if event and kind == "sitting" and _holds(place.date, event):
         weight -= 8.0

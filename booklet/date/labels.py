@@ -18,6 +18,7 @@ def is_of_something_else(place: Place) -> bool:
         or place.has("counted", place.lead[-60:])
         or place.has("event_label", place.text)
         or place.has("maintenance", place.text)
+        or place.has("pictured", place.text)
         or place.has("points_away", place.text[: place.mention.start])
         or place.has("points_on", place.after)
     )

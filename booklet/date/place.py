@@ -93,6 +93,7 @@ def place_of(reading: Reading, line: Line, mention: Mention, event: PartialDate 
     if mention.first and mention.first.precision == "month":
         date = PartialDate(date.year)  # of 'July/August 1994' the year is certain
     text = line.text
+    date = _of_period(date, text[: mention.start], reading)
     series = patterns(reading.language)["years_of_rights"].search(text)
     if series and series.start() <= mention.start < series.start("last"):
         date = PartialDate(int(series["last"]))  # '© 1999, 2004': as new as its last year
@@ -112,3 +113,11 @@ def place_of(reading: Reading, line: Line, mention: Mention, event: PartialDate 
         reading,
         event,
     )
+
+
+def _of_period(date: PartialDate, before: str, reading: Reading) -> PartialDate:
+    """Keep of 'the year ended 31 March 1914' the year and of a month the month: what covers them came out later."""
+    match = patterns(reading.language)["long_period"].search(before)
+    if match is None or date.precision != "day":
+        return date
+    return PartialDate(date.year, date.month) if match["month"] else PartialDate(date.year)

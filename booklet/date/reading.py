@@ -55,6 +55,7 @@ class Reading:
     mentions: tuple[Mention, ...]
     sentences: list[tuple[int, int]]
     lines: tuple[Line, ...]  # those at head and foot, and those removed
+    told: tuple[Mention, ...]  # the dates but for marks of copyright, of copying and of what is to come
     latest_year: int  # the last that the text speaks of as past, marks of copyright and of copying aside
 
     @property
@@ -101,6 +102,7 @@ def read(witness: Witness, removed: str = "") -> Reading:
             block = next((b for b in witness.blocks if b.start <= start < b.end), None)
             inside = tuple(_moved(m, -start) for m in mentions if start <= m.start and m.end <= end)
             inside += _closing_year(witness.text[start:end], inside)
+            inside += _year_of_a_number(witness.text[start:end], inside, witness.language)
             beside = range(max(0, n - 1), min(len(spans), n + 2))
             imprint = any(matches(witness.language, "imprint", witness.text[slice(*spans[k])]) for k in beside)
             listed = marks[n] and any(marks[k] for k in beside if k != n)
@@ -114,8 +116,9 @@ def read(witness: Witness, removed: str = "") -> Reading:
         if text.strip():
             lines.append(Line(text, tuple(find_dates(text, witness.language)), removed=True))
     sentences = split_sentences(witness.text, witness.language)
-    years = [m.date.year for m in mentions if m.date and not _aside(witness, m)]
-    return Reading(witness, mentions, sentences, tuple(lines), max(years, default=0))
+    told = tuple(m for m in mentions if m.date is None or not _aside(witness, m))
+    years = [m.date.year for m in told if m.date]
+    return Reading(witness, mentions, sentences, tuple(lines), told, max(years, default=0))
 
 
 def _closing_year(line: str, known: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -124,6 +127,19 @@ def _closing_year(line: str, known: Sequence[Mention]) -> tuple[Mention, ...]:
     if match is None or len(line) > _SHORT or any(m.end > match.start("year") for m in known):
         return ()
     return (Mention(match.start("year"), match.end("year"), PartialDate(int(match["year"]))),)
+
+
+def _year_of_a_number(line: str, known: Sequence[Mention], language: str) -> tuple[Mention, ...]:
+    """Return the year after the number of a series: 'Circular No. 14, 1911', 'Bulletin 22/1911'."""
+    if len(line) > _SHORT:
+        return ()
+    for number in patterns(language)["serial_number"].finditer(line):
+        if number.start() and not matches(language, "serials", line[: number.end()]):
+            continue  # 'Lifeboat No. 14, 1901'
+        match = patterns(language)["serial_year"].match(line, number.end())
+        if match and not any(m.start < match.end() and m.end > match.start("year") for m in known):
+            return (Mention(match.start("year"), match.end("year"), PartialDate(int(match["year"]))),)
+    return ()
 
 
 def _in_list_of_works(witness: Witness, start: int, end: int, before: bool) -> bool:
@@ -146,6 +162,8 @@ def _aside(witness: Witness, mention: Mention) -> bool:
         return True
     if matches(witness.language, "jubilee", line) and not matches(witness.language, "past_telling", line):
         return True  # an anniversary that is announced
+    if matches(witness.language, "of_the_file", text[start : mention.start]):
+        return True
     before = text[max(0, mention.start - 60) : mention.start].rsplit(".", 1)[-1]
     return matches(witness.language, "future", before)
 
@@ -177,6 +195,15 @@ def patterns(language: str) -> Mapping[str, re.Pattern[str]]:
 def matches(language: str, name: str, text: str) -> bool:
     """Say whether a pattern of dating.toml is found in some words."""
     return patterns(language)[name].search(text) is not None
+
+
+def happened(language: str, name: str, text: str) -> re.Match[str] | None:
+    """Return where 'last night' and the like say when a thing happened, and not when somebody spoke of it."""
+    said = patterns(language)["said_then"]
+    for match in patterns(language)[name].finditer(text):
+        if not said.search(text[max(0, match.start() - _REACH) : match.start()]):
+            return match
+    return None
 
 
 def near_years(reading: Reading) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from booklet.date import labels
+from booklet.date import labels, serials
 from booklet.date.place import LONGEST, Place
 from booklet.date.reading import patterns
 from booklet.dates import Mention, tells_of_a_day
@@ -16,7 +16,7 @@ _ENTRY = 40  # characters: what a line that begins with a date must tell to be a
 
 def kind_of(place: Place) -> tuple[float, str] | None:
     """Return how strongly a date states the day of its text, and as what."""
-    if labels.is_of_something_else(place):
+    if labels.is_of_something_else(place) or serials.is_shelf_mark(place) or serials.is_of_another_paper(place):
         return None
     in_table = place.line.block is not None and place.line.block.role == "table" and place.line.from_top > 3
     table = in_table or place.text.count("|") > 2
@@ -195,13 +195,15 @@ _KINDS: tuple[tuple[Callable[[Place], float], str], ...] = (
     (labels.copyright_mark, "copyright"),
     (labels.copied, "copy"),
     (_origin, "origin"),
+    (serials.serial, "serial"),
     (_dateline, "dateline"),
     (_act, "act"),
     (_source_note, "source"),
     (_document, "document"),
+    (serials.period, "document"),
     (_day_head, "day head"),
     (_facts, "facts"),
     (_sitting, "sitting"),
 )
 # In a list of works a line dates its work and not this text.
-_NOT_IN_A_LIST = {"act", "source", "document", "facts", "copy", "origin"}
+_NOT_IN_A_LIST = {"act", "source", "document", "facts", "copy", "origin", "serial"}

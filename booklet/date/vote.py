@@ -10,13 +10,14 @@ from datetime import timedelta
 from itertools import islice
 
 from booklet.date.anniversary import years_in
-from booklet.date.reading import Reading, each, matches, near_years, patterns
-from booklet.dates import Mention, checked, weekday_of
+from booklet.date.reading import Reading, each, happened, matches, near_years, patterns
+from booklet.dates import Mention, checked, lately, weekday_of
 from booklet.model import PartialDate
 
 Votes = defaultdict[PartialDate, float]  # by day; a vote may be a share of one
 
 _MOST = 100  # places of one way of reckoning in a text that are counted
+_PERIOD = 40  # characters before a day in which 'for the year ended' stands
 _OPENING = 1500  # characters in which a report says when it happened
 
 
@@ -32,7 +33,13 @@ def elect(readings: Sequence[Reading], own: Mapping[str, PartialDate | None]) ->
         date = own.get(reading.witness.file)
         _tell(reading, date, votes, years)
         _reckon(reading, date, votes, years)
-    yearless = Counter(day for r in readings for day in {(m.month, m.day) for m in r.mentions if m.date is None})
+    yearless = Counter(day for r in readings for day in {(m.month, m.day) for m in r.told if m.date is None})
+    for reading in readings:
+        own_date = own.get(reading.witness.file)
+        for mention in {(m.month, m.day): m for m in reading.told if m.date is None}.values():
+            day = lately(mention, own_date)
+            if day and yearless[(day.month, day.day)] > 1:  # one text alone may speak of any day
+                votes[day] += 0.4
     ranked = sorted(
         (-(n + 0.4 * years[date.year] + 0.4 * yearless[(date.month, date.day)]), date) for date, n in votes.items()
     )
@@ -46,7 +53,11 @@ def elect(readings: Sequence[Reading], own: Mapping[str, PartialDate | None]) ->
 
 def _tell(reading: Reading, own: PartialDate | None, votes: Votes, years: Counter[int]) -> None:
     """Count the full dates that a text tells of; those of its title weigh more, those after its own date nothing."""
-    told = Counter(_day_told(m) for m in reading.mentions if m.date and m.date.precision == "day" and m.date != own)
+    told = Counter(
+        _day_told(m)
+        for m in reading.told
+        if m.date and m.date.precision == "day" and m.date != own and not _ends_a_period(reading, m)
+    )
     titles = reading.titles()
     for date, count in told.items():
         if own and date.year == own.year and own.day and date > own:
@@ -55,7 +66,12 @@ def _tell(reading: Reading, own: PartialDate | None, votes: Votes, years: Counte
             str(date.year) in line.text and line.from_top < 3 for line in reading.lines
         )
         votes[date] += 1 + min(count - 1, 3) * 0.25 + 0.5 * titled
-    years.update({m.date.year for m in reading.mentions if m.date and not (own and m.date.year == own.year)})
+    years.update({m.date.year for m in reading.told if m.date and not (own and m.date.year == own.year)})
+
+
+def _ends_a_period(reading: Reading, mention: Mention) -> bool:
+    """Say whether a day only closes the time that a report covers: 'for the year ended 31 March 1912'."""
+    return matches(reading.language, "period", reading.text[max(0, mention.start - _PERIOD) : mention.start])
 
 
 def _day_told(mention: Mention) -> PartialDate:
@@ -87,12 +103,13 @@ def _reckon(reading: Reading, own: PartialDate | None, votes: Votes, years: Coun
         return
     day, opening = Day(own.year, own.month, own.day), reading.text[:_OPENING]
     ago: dict[int, float] = {}
-    if matches(reading.language, "yesterday", opening):
+    if happened(reading.language, "yesterday", opening):
         ago[1] = 1.0
     elif matches(reading.language, "reported_today", opening):
         ago[0] = 0.7
     for match in each(reading.language, "on_weekday", opening):
-        ago.setdefault((day.weekday() - weekday_of(match["weekday"], reading.language)) % 7 or 7, 0.7)
+        name = match["weekday"] or match["weekday2"]
+        ago.setdefault((day.weekday() - weekday_of(name, reading.language)) % 7 or 7, 0.7)
     for match in each(reading.language, "last_weekday", opening):
         name = match["weekday"] or match["weekday2"]
         ago.setdefault((day.weekday() - weekday_of(name, reading.language)) % 7 or 7, 0.9)
