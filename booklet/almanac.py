@@ -167,7 +167,7 @@ def date_pattern(language: str) -> re.Pattern[str]:
         # 181430Z JUN 13, as signals have it
         rf"(?P<dtg>(?P<gd>[0-3]\d)[0-2]\d[0-5]\dZ? ?(?P<gm>{month}) ?(?P<gy>{YEAR}|\d\d)\b)",
         rf"(?P<nm>(?<![\d./-])(?P<nmm>0[1-9]|1[0-2])/(?P<nmy>{YEAR})(?![\d/]))",
-        rf"(?P<span>(?<![\d.,-])(?P<y5>{YEAR})(?:\s?[–-]\s?|/)(?P<y6>{YEAR}|\d\d)(?![\d.,-]*\d))",
+        rf"(?P<span>(?<![\d.,-])(?P<y5>{YEAR})(?:\s?[–-]\s?|/)(?P<y6>{YEAR}|\d\d|\d(?=\)))(?![\d.,-]*\d))",
         rf"(?P<said>\b{inner['the_year']} {inner['of_our_lord']}(?P<y8>{said.year}))",
         rf"(?P<yr>(?<![\d.,£$€-])(?P<y4>{YEAR}|{ROMAN_YEAR})(?:s\b)?(?![\d%-]|[.,/]\d))",
     ]

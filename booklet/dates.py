@@ -117,7 +117,7 @@ def _read(match: re.Match[str], language: str) -> Mention | None:
     if groups["my"]:
         return _month_year(match, language)
     if groups["span"]:
-        last = groups["y6"] if len(groups["y6"]) == 4 else groups["y5"][:2] + groups["y6"]
+        last = groups["y5"][: 4 - len(groups["y6"])] + groups["y6"]  # 1903-04, and (1903-4)
         if int(last) < int(groups["y5"]):
             return None
         return Mention(start, end, PartialDate(int(last)), first=PartialDate(int(groups["y5"])))

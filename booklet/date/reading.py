@@ -17,6 +17,7 @@ _NEAR = 400  # characters on either side, for what stands near a place
 _MARK = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s)")  # before an item of a list
 _REACH = 90  # characters around 'years' in which its number and the words that belong to it stand
 _CLOSING_YEAR = re.compile(rf"[^\W\d]{{2}},\s(?P<year>{YEAR})\W{{0,3}}$")
+_LAST_YEAR = re.compile(rf"\b(?P<year>{YEAR})\W{{0,3}}$")
 _SHORT = 130  # characters of a line of facts
 EDGE = 8  # lines at the head and at the foot in which a text dates itself
 
@@ -130,9 +131,14 @@ def _closing_year(line: str, known: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _year_of_a_number(line: str, known: Sequence[Mention], language: str) -> tuple[Mention, ...]:
-    """Return the year after the number of a series: 'Circular No. 14, 1911', 'Bulletin 22/1911'."""
+    """Return the year of a series: 'Circular No. 14, 1911', 'Bulletin 22/1911', 'The Almanac for 1911'."""
     if len(line) > _SHORT:
         return ()
+    ends = _LAST_YEAR.search(line)
+    if ends and not any(m.end > ends.start("year") for m in known):
+        lead = line[: ends.start("year")]
+        if matches(language, "yearly_serial", lead) or matches(language, "ranked_serial", lead):
+            return (Mention(ends.start("year"), ends.end("year"), PartialDate(int(ends["year"]))),)
     for number in patterns(language)["serial_number"].finditer(line):
         if number.start() and not matches(language, "serials", line[: number.end()]):
             continue  # 'Lifeboat No. 14, 1901'

@@ -35,7 +35,7 @@ def serial(place: Place) -> float:
         head = " ".join(other.text for other in place.reading.lines if other.from_top < line.from_top)
         named = place.has("serials", place.lead) or place.has("serials", head[-_LONGEST:])
         return 6.6 if named else 0.0
-    return 6.4 if place.has("yearly_serial", place.lead) else 0.0
+    return 6.4 if place.has("yearly_serial", place.lead) or place.has("ranked_serial", place.lead) else 0.0
 
 
 def period(place: Place) -> float:

@@ -186,7 +186,8 @@ def _only_facts(place: Place, line: str, mentions: tuple[Mention, ...]) -> bool:
         return bool(alone) or place.has("printed", line) or (len(words) < 4 and place.line.imprint)
     small = [word for word in words if word.islower() and not place.is_quiet(word)]
     closes = place.date.precision == "day" and re.search(r",\s*$", place.lead) and not re.search(r"\w", place.rest)
-    most = (4 if closes else 2) if place.after_event else 1
+    last = closes and place.line.from_end == 0  # 'Put here by the parish, 8 September 1952'
+    most = (4 if closes else 2) if place.after_event else 2 if last else 1
     return len(words) <= 12 and len(small) <= most and not place.tells(line)
 
 

@@ -40,6 +40,11 @@ def elect(readings: Sequence[Reading], own: Mapping[str, PartialDate | None]) ->
             day = lately(mention, own_date)
             if day and yearless[(day.month, day.day)] > 1:  # one text alone may speak of any day
                 votes[day] += 0.4
+    first: dict[tuple[int | None, int | None], PartialDate] = {}
+    for date in sorted(votes):  # of one day in two years the later may be an anniversary: a stone, a service
+        earlier = first.setdefault((date.month, date.day), date)
+        if earlier != date:
+            votes[earlier] += votes[date] / 2
     ranked = sorted(
         (-(n + 0.4 * years[date.year] + 0.4 * yearless[(date.month, date.day)]), date) for date, n in votes.items()
     )
@@ -63,7 +68,7 @@ def _tell(reading: Reading, own: PartialDate | None, votes: Votes, years: Counte
         if own and date.year == own.year and own.day and date > own:
             continue
         titled = str(date.year) in titles or any(
-            str(date.year) in line.text and line.from_top < 3 for line in reading.lines
+            str(date.year) in line.text and line.from_top < 3 and not line.listed for line in reading.lines
         )
         votes[date] += 1 + min(count - 1, 3) * 0.25 + 0.5 * titled
     years.update({m.date.year for m in reading.told if m.date and not (own and m.date.year == own.year)})
