@@ -557,6 +557,13 @@ def test_a_diary_of_several_days_says_where_it_begins() -> None:
     assert "the first of 1913-06-18" in dated(diary).doubt
 
 
+def test_a_very_long_line_dates_its_text_at_its_ends(tmp_path: Path) -> None:
+    days = "The mill stood idle on 3 May 1911 and on the days that followed. " * 400
+    (tmp_path / "long.txt").write_text(f"{days}Given under my hand at Norham, 4 June 1912.\n", "utf-8")
+    (placed,) = pipeline.understand(tmp_path, "order").placed
+    assert str(placed.dating.date) == "1912-06-04"
+
+
 def test_the_vote_takes_the_day_that_texts_tell_of_and_not_their_own(tmp_path: Path) -> None:
     told = "\n\nThe basin above Harden burst on {day} and the lower streets were under water before the bell was rung."
     (tmp_path / "a.txt").write_text("HARDEN MERCURY\nThursday, June 19, 1913" + told.format(day="Tuesday"))

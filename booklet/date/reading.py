@@ -19,6 +19,8 @@ _REACH = 90  # characters around 'years' in which its number and the words that 
 _CLOSING_YEAR = re.compile(rf"[^\W\d]{{2}},\s(?P<year>{YEAR})\W{{0,3}}$")
 _LAST_YEAR = re.compile(rf"\b(?P<year>{YEAR})\W{{0,3}}$")
 _SHORT = 130  # characters of a line of facts
+_LONG = 2_000  # characters at either end of a line in which it may date its text,
+_MOST = 30  # and dates there; the work stays in step with the text
 EDGE = 8  # lines at the head and at the foot in which a text dates itself
 
 
@@ -101,18 +103,20 @@ def read(witness: Witness, removed: str = "") -> Reading:
         cited = _in_list_of_works(witness, start, end, cited)
         if n < EDGE or n >= len(spans) - EDGE:
             block = next((b for b in witness.blocks if b.start <= start < b.end), None)
-            inside = tuple(_moved(m, -start) for m in mentions if start <= m.start and m.end <= end)
-            inside += _closing_year(witness.text[start:end], inside)
-            inside += _year_of_a_number(witness.text[start:end], inside, witness.language)
             beside = range(max(0, n - 1), min(len(spans), n + 2))
             imprint = any(matches(witness.language, "imprint", witness.text[slice(*spans[k])]) for k in beside)
             listed = marks[n] and any(marks[k] for k in beside if k != n)
-            lines.append(
-                Line(
-                    witness.text[start:end], inside, n, len(spans) - 1 - n, block,
-                    listed=listed, cites=cited, imprint=imprint,
-                )
-            )  # fmt: skip
+            for a, b in _edges(start, end):
+                inside = tuple(_moved(m, -a) for m in mentions if a <= m.start and m.end <= b)
+                inside = inside if len(inside) <= 2 * _MOST else (*inside[:_MOST], *inside[-_MOST:])
+                inside += _closing_year(witness.text[a:b], inside)
+                inside += _year_of_a_number(witness.text[a:b], inside, witness.language)
+                lines.append(
+                    Line(
+                        witness.text[a:b], inside, n, len(spans) - 1 - n, block,
+                        listed=listed, cites=cited, imprint=imprint,
+                    )
+                )  # fmt: skip
     for text in removed.split("\n"):
         if text.strip():
             lines.append(Line(text, tuple(find_dates(text, witness.language)), removed=True))
@@ -120,6 +124,11 @@ def read(witness: Witness, removed: str = "") -> Reading:
     told = tuple(m for m in mentions if m.date is None or not _aside(witness, m))
     years = [m.date.year for m in told if m.date]
     return Reading(witness, mentions, sentences, tuple(lines), told, max(years, default=0))
+
+
+def _edges(start: int, end: int) -> list[tuple[int, int]]:
+    """Return a line, or the beginning and the end of one so long that nothing in its middle dates a text."""
+    return [(start, end)] if end - start <= 2 * _LONG else [(start, start + _LONG), (end - _LONG, end)]
 
 
 def _closing_year(line: str, known: Sequence[Mention]) -> tuple[Mention, ...]:
