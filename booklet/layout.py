@@ -93,22 +93,28 @@ class Block:
     @property
     def set_off(self) -> bool:
         """Say whether all lines stand far to the right and are short: a signature, an address, a remark to a poem."""
-        depths = [len(line.text) - len(line.text.lstrip(" ")) for line in self.lines]
+        depths = list(map(_depth, self.lines))
         return min(depths) >= _SET_OFF and all(
             line.width - depth < _NARROW * self.column for line, depth in zip(self.lines, depths, strict=True)
         )
 
+    @property
+    def hangs(self) -> bool:
+        """Say whether the lines of an item stand under its words, behind its mark: whoever set them so cut them."""
+        first, *others = self.lines
+        return bool(LIST_ITEM.match(first.text)) and min(map(_depth, others), default=0) > _depth(first) + 1
+
     @cached_property
     def prose(self) -> bool:
         """Say whether the line ends of this block are only the column's."""
-        if not self.column or len(self.lines) < 2 or self.set_off:
+        if not self.column or len(self.lines) < 2 or self.set_off or self.hangs:
             return False
         inner = range(len(self.lines) - 1)
         full = sum(self.full(at) for at in inner) / len(inner)
         small = sum(bool(_RUNS_ON.match(line.text)) for line in self.lines[1:]) / len(inner)
         hyphens = any(line.text.endswith("-") and _HYPHEN.search(line.text) for line in self.lines[:-1])
         if any(line.text.startswith((" ", "\t")) for line in self.lines):
-            depths = [len(line.text) - len(line.text.lstrip(" \t")) for line in self.lines]
+            depths = list(map(_depth, self.lines))
             if sum(depth >= 2 for depth in depths[1:]) >= 2 and len(set(depths)) > 1:
                 return False  # steps at the left, as verse has them
         if any(("\t" in line.text or "   " in line.text) and _TABLE.search(line.text) for line in self.lines):
@@ -181,6 +187,10 @@ class Layout:
 
 
 _Measures = tuple[float, float, bool, bool, int, int, bool]
+
+
+def _depth(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip(" \t"))
 
 
 class _Units(dict[str, int]):

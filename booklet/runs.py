@@ -48,7 +48,8 @@ def ends_of(block: Block) -> Ends:
         while last + 1 < len(kinds) and kinds[last + 1] == "full":
             last += 1
         around = {kinds[n] for n in (at - 1, last + 1) if 0 <= n < len(kinds)}
-        if "broken" not in around and _is_prose(block, at, last, at in items):
+        part = Block(block.lines[at : last + 2], block.column, block.typed)
+        if "broken" not in around and not part.hangs and _is_prose(block, at, last, at in items):
             join |= set(range(at, last + 1))
             beside |= {at - 1, last + 1}
         at = last + 1

@@ -139,8 +139,7 @@ def _joined_runs(block: Block) -> Iterator[Edit]:
             continue  # a divided word: the next rule decides about its hyphen
         else:
             depth = len(following.text) - len(following.text.lstrip(" \t"))
-            dash = end.endswith("—") and end[-2:-1].isalnum()
-            yield Edit(line.end, following.start + depth, "" if dash else " ")
+            yield Edit(line.end, following.start + depth, "" if _touch(end, following.text) else " ")
 
 
 def _joined(block: Block, title: bool) -> Iterator[Edit]:
@@ -153,10 +152,17 @@ def _joined(block: Block, title: bool) -> Iterator[Edit]:
         if end[-1:] in "–-" and end[-2:-1].isdecimal() and following.text.lstrip()[:1].isdigit():
             yield Edit(line.end, following.start, "")  # '12–14' over a line end
         elif title or _joins(block, at):
-            dash = line.text.endswith("—") and line.text[-2:-1].isalnum()
-            yield Edit(line.end, following.start, "" if dash else " ")
+            yield Edit(line.end, following.start, "" if _touch(line.text, following.text) else " ")
         elif _END_STOP.search(end):
             yield Edit(line.end, line.end, "\n")
+
+
+def _touch(end: str, following: str) -> bool:
+    """Say whether a dash at a line end touches both its sides: 'gone—', '2s. 3d.–' before '2s. 9d.'."""
+    before = end[-2:-1]
+    return (end.endswith("—") and before.isalnum()) or (
+        end.endswith("–") and before != "" and not before.isspace() and following.lstrip()[:1].isdigit()
+    )
 
 
 def paragraphs(text: str, context: Context) -> Iterator[Edit]:

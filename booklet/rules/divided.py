@@ -38,9 +38,19 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
         ):
             yield Edit(match.start(), match.end(1), " ")  # no compound: the hyphen is a speck
             continue
+        if words is not None and _is_suspended(first, match[2], words, context.language):
+            yield Edit(match.start(1), match.end(1), " ")
+            continue
         if not _keeps_hyphen(first, match[2], context, words, divides):
             yield Edit(match.start(), match.start(1), "")
         yield Edit(match.start(1), match.end(1), "")
+
+
+def _is_suspended(first: str, second: str, words: Lexicon, language: str) -> bool:
+    """Say whether a hyphen stands for a word that comes later, 'pre- and post-war': no word ends there in 'and'."""
+    if second not in own_words(language, "hyphen", "hanging") or (first + second).lower() in words.commonness:
+        return False  # 'thous-and'
+    return first in words or first.lower() in own_words(language, "hyphen", "prefixes")
 
 
 def _first_letters(words: str) -> str:
@@ -98,6 +108,15 @@ HYPHENS = Rule(
             "The water came over the bank of the ri-\nver at seven and the people of the vil-\nlage went up to the chapel.",
             "The water came over the bank of the river at seven and the people of the village went up to the chapel.",
         ),
+        (
+            "The water came over the bank of the ri-\nver at seven and the people of the up-\nper town, in pre-\nand post-war "
+            "houses, slept.",
+            "The water came over the bank of the river at seven and the people of the upper town, in pre- and post-war "
+            "houses, slept.",
+        ),
     ),
-    ("Franco-\nGerman", "one -\ntwo"),
+    (
+        "Franco-\nGerman",
+        "one -\ntwo",
+    ),
 )

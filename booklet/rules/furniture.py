@@ -89,7 +89,13 @@ def _tail(lines: Sequence[Line], language: str) -> int:
             unknown.append(line)
     rest = lines[cut:]
     alone = len(rest) == 1 and patterns_of(language).alone.match(rest[0].text.strip(" *#_[]"))
-    return cut if alone or _certain(rest) else len(lines)
+    return cut if alone or _certain(rest) or _is_list_of_headlines(rest, language) else len(lines)
+
+
+def _is_list_of_headlines(rest: Sequence[Line], language: str) -> bool:
+    """Say whether the end of a page lists its other articles under a name that only web pages give them."""
+    named = len(rest) >= 3 and patterns_of(language).headlines.match(rest[0].text.strip(" *#_[]:"))
+    return bool(named) and not any(line.sentence for line in rest[1:])
 
 
 def page_tail(text: str, context: Context) -> Iterator[Edit]:
@@ -182,12 +188,19 @@ def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
         return
     paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]++(?:\n[^\n]++)*+", text)]
     known = {sentence.strip() for _, _, p in paragraphs for sentence in re.split(r"(?<=[.!?])\s+", p) if len(p) > 300}
+    long = [(start, _bare(p)) for start, _, p in paragraphs if len(p) > 150]
     quoted = {_bare(q) for _, _, p in paragraphs if len(p) > 80 for q in re.findall(r"[“\"][^“”\"\n]{20,280}[”\"]", p)}
     for start, end, paragraph in paragraphs[1:]:
         bare = paragraph.strip().strip('“”"*_>').strip()
-        quote = len(paragraph) < 280 and bool(re.match(r"[“\"*_>]", paragraph.strip())) and _bare(bare) in quoted
+        set_off = len(paragraph) < 280 and bool(re.match(r"[“\"*_>]", paragraph.strip()))
+        quote = set_off and (_bare(bare) in quoted or _is_said_before(_bare(bare), start, long))
         if 30 < len(bare) < 280 and (bare in known or bare + "." in known or quote) and end < len(text) - 1:
             yield Edit(start, min(end + 2, len(text)), "")
+
+
+def _is_said_before(words: str, start: int, paragraphs: Sequence[tuple[int, str]]) -> bool:
+    """Say whether a paragraph above holds six words or more, all of a quotation that stands by itself."""
+    return len(words.split()) >= 6 and any(at < start and words in said for at, said in paragraphs)
 
 
 def _bare(quotation: str) -> str:
@@ -228,10 +241,15 @@ RULES = (
                 "Facebook\n\nTwitter\n\nRelated stories\n\nBridge to be mended\n",
                 "The river rose in the night and took the bridge.\n\nIt fell again in May.\n\n\n",
             ),
+            (
+                "The river rose in the night.\n\nIt fell in May.\n\nRelated posts\n\n* The dam of Orm\n* A year of rain\n",
+                "The river rose in the night.\n\nIt fell in May.\n\n\n",
+            ),
         ),
         (
             "The flood.\n\nComments\n\nThe mayor said nothing for a week, and then he spoke at length of the dam.\n",
             "One paragraph here.\n\nAnother one.\n\nFollow the river to the mill, and you will see the stone.\n",
+            "It rained all night and the river rose.\n\nRelated reading:\n\nThe Dams of Orm\n\nA Year of Rain\n",
             "It rained all night and the river rose.\n\n© The Trustees, 1999. All rights reserved.\n",
         ),
         ("en",),

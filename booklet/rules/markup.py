@@ -23,7 +23,7 @@ _REMARK = 20_000  # letters of a remark in a page, at most
 _NAMED = re.compile(
     r"<(div|ul|ol|p|span|section|table)\s(?=[^<>]{0,300}\b(?:class|id|role)\s?=\s?[\"'](?:[^\"'<>]{0,80}[\s_-])?"
     r"(?:nav|navigation|navbar|menu|breadcrumbs?|share|sharing|social|footer|sidebar|cookies?|advert|advertisement|ads?"
-    r"|related|newsletter|subscribe|comments?|copyright|toolbar|noprint)[\s_\"'-])[^<>]{0,400}>"
+    r"|related|newsletter|subscribe|comments?|copyright|legal|disclaimer|toolbar|noprint)[\s_\"'-])[^<>]{0,400}>"
     r"(?:(?!</?\1\b)[\s\S]){0,4000}</\1\s?>",
     re.IGNORECASE,
 )
@@ -49,6 +49,8 @@ _BLOCKS = {
     "ol",
 }
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
+_UNWRITTEN = {"\u00ad", "\u200b"}  # a place where a word may be divided
+_NOTE = re.compile(r"<sup(?:\s[^<>\n]{0,200})?>\s?(?:\[[^\[\]<>\n]{1,30}\]\s?)?</sup>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);")
 
 
@@ -94,7 +96,9 @@ def html_entities(text: str, context: Context) -> Iterator[Edit]:
         if bare and match[0] in {"&amp;", "&lt;", "&gt;"}:
             continue
         sign = html.unescape(match[0])
-        if sign != match[0] and len(sign) == 1 and (sign.isprintable() or sign == "\u00a0"):
+        if sign in _UNWRITTEN:
+            yield Edit(match.start(), match.end(), "")
+        elif sign != match[0] and len(sign) == 1 and (sign.isprintable() or sign == "\u00a0"):
             yield Edit(match.start(), match.end(), " " if sign == "\u00a0" else sign)
 
 
@@ -104,6 +108,8 @@ def html_tags(text: str, context: Context) -> Iterator[Edit]:
     A break becomes a line end, a paragraph an empty line.
     """
     tags = list(_TAG.finditer(text))
+    for note in _NOTE.finditer(text) if tags else ():  # the mark of a note, or what other rules have left of one
+        yield Edit(note.start(), note.end(), "")
     names = [re.match(r"</?(\w+)", tag[0])[1].lower() for tag in tags]  # type: ignore[index]  # every tag has a name
     closed = {name for tag, name in zip(tags, names, strict=True) if tag[0].startswith("</")}
     opened = {name for tag, name in zip(tags, names, strict=True) if not tag[0].startswith("</")}
@@ -197,14 +203,18 @@ RULES = (
         "markup.html-tags",
         "mechanical",
         html_tags,
-        (("<p>One <b>two</b>.</p>", "One two."), ("One.<br>Two.<br/>Three.", "One.\nTwo.\nThree.")),
+        (
+            ("<p>One <b>two</b>.</p>", "One two."),
+            ("One.<br>Two.<br/>Three.", "One.\nTwo.\nThree."),
+            ("<p>One.<sup>[1]</sup></p>", "One."),
+        ),
         ("if a <b then c> d", "the <th> sound"),
     ),
     Rule(
         "markup.html-entities",
         "mechanical",
         html_entities,
-        (("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."),),
+        (("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."), ("chrono&shy;meter", "chronometer")),
         ("AT&T; and R&D", "Smith & Sons", "Write &amp; for & here"),
     ),
     Rule("markup.headings", "mechanical", markdown_headings, (("## **The flood**\n", "**The flood**\n"),), ("#3 pit",)),

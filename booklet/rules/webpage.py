@@ -25,6 +25,7 @@ class Patterns:
     middle: re.Pattern[str]
     readers: re.Pattern[str]
     alone: re.Pattern[str]
+    headlines: re.Pattern[str]
     path: re.Pattern[str]
     goes_on: re.Pattern[str]
     block: float
@@ -45,6 +46,7 @@ def patterns_of(language: str) -> Patterns:
         whole(data["middle"]["lines"]),
         re.compile("|".join(data["readers"]["signs"]), re.IGNORECASE),
         whole(data["plain"]["alone"]),
+        whole(data["plain"]["headlines"]),
         re.compile(rf"(?:{any_of(data['path']['begins'])})\b", re.IGNORECASE),
         re.compile(any_of(data["path"]["goes_on"]), re.IGNORECASE),
         data["weak"]["block"],
