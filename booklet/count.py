@@ -62,7 +62,9 @@ def count_claims(
             for mention in dates[bisect_left(dated, start) : bisect_left(dated, end)]
             if mention.date
         ]
-        sentence = Sentence(passage, start, words, inside, words.events(passage), headings, witness.language, years)
+        sentence = Sentence(
+            passage, start, words, inside, words.events(passage), headings, witness.language, years, text
+        )
         read_sentence(sentence, previous, asked)
         asked = _asked_for(words, passage, witness.language)
         previous = [*previous, *(r for r in sentence.readings if not r.denied)][-8:]

@@ -24,7 +24,9 @@ class _Signs:
     likening: re.Pattern[str]  # before a figure
     likening_too: re.Pattern[str]  # anywhere in its sentence
     compared: re.Pattern[str]  # 'the worst wreck since the Orlanda, where '
-    aside: re.Pattern[str]  # at the head of the sentence
+    than: re.Pattern[str]  # 'worse than at Orm, where '
+    apart: re.Pattern[str]  # 'At Orm, the year before, ', at the head of the sentence
+    aside: re.Pattern[str]  # the same
     named: re.Pattern[str]  # 'the Norham pit (1875: '
     toll: re.Pattern[str]  # '60 dead)'
     after_year: re.Pattern[str]
@@ -50,6 +52,14 @@ def _signs(language: str) -> _Signs:
             rf"(?:\b(?:{any_of(words.relative_of)})\b|\()[^.;]{{0,24}}$|"
             rf"\b(?:{any_of(words.alike)}) (?:{any_of(words.disasters)})\b[^.;]*$",
             re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?:{any_of(words.than)}) (?:{any_of(words.place_prepositions)}) (?:{name} ?){{1,3}},? "
+            rf"(?:{any_of(words.relative_of)})\b[^.;]{{0,24}}$"
+        ),
+        re.compile(
+            rf"\W*(?:{capital_or_not(words.apart_prepositions)}) ((?:{name})(?: {name}){{0,3}})(?: [a-z]+)?,? "
+            rf"(?:{any_of(words.apart)})\b"
         ),
         re.compile(rf"\W*(?:{any_of(words.opening_asides)})\b", re.IGNORECASE),
         re.compile(
@@ -85,6 +95,11 @@ def _is_elsewhere(sentence: Sentence, number: Number) -> bool:
     text, signs, opens = sentence.text, _signs(sentence.language), sentence.opens
     before = text[: number.start]
     if not opens.isdisjoint({"extremes", "alike"}) and signs.compared.search(before):
+        return True
+    if "than" in opens and signs.than.search(before):
+        return True
+    apart = signs.apart.match(text) if "apart_prepositions" in opens else None
+    if apart and apart.end() <= number.start and sentence.whole.count(apart[1]) <= 1:
         return True
     if "opening_asides" in opens and signs.aside.match(text):
         return True

@@ -67,6 +67,7 @@ class Sentence:
     headings: Headings
     language: str = "en"
     years: list[tuple[int, int, int]] = field(default_factory=list)  # (start, end, year) of its dates
+    whole: str = ""  # the text it stands in
     readings: list[Reading] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     wording: Wording = field(init=False)
@@ -163,7 +164,7 @@ def _name_head(sentence: Sentence, reading: Reading) -> None:
 
 @cache
 def _denials(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return what denies a figure before it, what only seems to, and what calls it wrong behind it."""
+    """Return what denies a figure before it, what only seems to, and what calls it wrong right behind it."""
     words = wording(language)
     return (
         re.compile(rf"\b(?:{any_of(words.denying)}) $"),
@@ -171,6 +172,16 @@ def _denials(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
         re.compile(
             rf"\s?(?:{any_of(words.fault_verbs)}) (?:(?:{any_of(words.fault_stress)}) )?(?:{any_of(words.faults)})"
         ),
+    )
+
+
+@cache
+def _rumours(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what tells a figure as hearsay before it, and what calls that wrong behind it."""
+    words = wording(language)
+    return (
+        re.compile(rf"\b(?:{any_of(words.reports)})\b[^.;:]{{0,60}}$"),
+        re.compile(rf"[^.;:]{{0,80}}\b(?:{any_of(words.fault_verbs)}) (?:\w+ )?(?:{any_of(words.baseless)})\b"),
     )
 
 
@@ -189,6 +200,11 @@ def is_denied(sentence: Sentence, number: Number) -> bool:
     denying, granting, faults = _denials(sentence.language)
     if "denying" in sentence.opens and denying.search(before):
         return not granting.search(before)
+    if "reports" in sentence.opens and "fault_verbs" in sentence.opens:
+        told, baseless = _rumours(sentence.language)
+        text = sentence.text.lower()
+        if told.search(text[max(0, number.start - 90) : number.start]) and baseless.match(text[number.end :]):
+            return True
     return bool(faults.match(after))
 
 

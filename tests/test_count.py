@@ -107,6 +107,8 @@ def test_units_and_ways_of_writing(text: str, low: float, unit: str) -> None:
         "The forty-first report.",
         "Case No. 12 of Stalag 319/Z.",
         "It cost 11s. 6d.",
+        "He had flown 9,120 hours, 36 of them in the week before.",
+        "Photo 2 of 17",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -139,6 +141,25 @@ def test_a_mask_finds_near_its_words_what_it_finds_anywhere(kind: str) -> None:
 def test_a_figure_of_another_year_stands_apart() -> None:
     (claim,) = read("It was the worst since the flood of 1900, when 8,000 drowned.")
     assert claim.phase == "1900"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forty were drowned at Norham. At Orm gaol the year before, 2 had died.",
+        "Forty were drowned at Norham. At Orm, in 1892, ten men died.",
+        "Forty were drowned at Norham, and it might have ended worse than at Orm, where 28 were drowned.",
+    ],
+)
+def test_what_befell_another_place_stands_apart(text: str) -> None:
+    own, other = read(text)
+    assert own.phase == "" and other.phase in {"elsewhere", "1892"}
+
+
+def test_a_rumour_called_baseless_is_no_claim() -> None:
+    assert [
+        c.low for c in read("Forty were drowned. The report that 140 have perished is quite without foundation.")
+    ] == [40]
 
 
 def test_a_number_without_a_noun_keeps_the_one_counted_before_it() -> None:
