@@ -15,7 +15,7 @@ from booklet.likeness import group_weights, likeness, may_join, worth
 from booklet.model import Claim
 from booklet.nouns import same_thing
 
-JOIN = -1.3  # log odds above which a claim joins a group
+JOIN = -1.0  # log odds above which a claim joins a group
 _ALONE = 2.2  # so much more two lone claims need: what is no quantity at all finds company by chance;
 _TRUST = 0.8  # and so much less for each point that speaks for the less likely of them being a quantity
 _GROWN = 0.75  # so much more two groups need for each claim that the smaller one has beyond its first

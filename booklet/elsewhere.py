@@ -24,6 +24,7 @@ class _Signs:
     likening: re.Pattern[str]  # before a figure
     likening_too: re.Pattern[str]  # anywhere in its sentence
     compared: re.Pattern[str]  # 'the worst wreck since the Orlanda, where '
+    at_place: re.Pattern[str]  # 'at Orm pit in ', before a year
     than: re.Pattern[str]  # 'worse than at Orm, where '
     apart: re.Pattern[str]  # 'At Orm, the year before, ', at the head of the sentence
     aside: re.Pattern[str]  # the same
@@ -52,6 +53,10 @@ def _signs(language: str) -> _Signs:
             rf"(?:\b(?:{any_of(words.relative_of)})\b|\()[^.;]{{0,24}}$|"
             rf"\b(?:{any_of(words.alike)}) (?:{any_of(words.disasters)})\b[^.;]*$",
             re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?:{any_of(words.apart_prepositions)}) ((?:{name})(?: {name}){{0,3}})(?: [a-z]+)?,? "
+            rf"(?:{any_of(words.in_year)}) $"
         ),
         re.compile(
             rf"\b(?:{any_of(words.than)}) (?:{any_of(words.place_prepositions)}) (?:{name} ?){{1,3}},? "
@@ -135,5 +140,7 @@ def _other_year(sentence: Sentence, number: Number, event: PartialDate | None, p
     if event is None or not people:
         return ""  # what was built in 1829 and cost so much may belong to the event all the same
     start, _, year = min(years, key=lambda found: abs(found[0] - number.core_start))
+    if year > event.year and (there := signs.at_place.search(text, 0, start)) and sentence.whole.count(there[1]) <= 1:
+        return str(year)  # '23 more died at Orm pit in 1907'
     published = signs.published.search(text[max(0, start - 40) : start])
     return "" if published or year > event.year else str(year)

@@ -176,12 +176,13 @@ def _denials(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
 
 
 @cache
-def _rumours(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what tells a figure as hearsay before it, and what calls that wrong behind it."""
+def _rumours(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what tells a figure as hearsay before it, what calls that wrong behind it, and what does before it."""
     words = wording(language)
     return (
         re.compile(rf"\b(?:{any_of(words.reports)})\b[^.;:]{{0,60}}$"),
         re.compile(rf"[^.;:]{{0,80}}\b(?:{any_of(words.fault_verbs)}) (?:\w+ )?(?:{any_of(words.baseless)})\b"),
+        re.compile(rf"\b(?:{any_of(words.denying_clauses)})\b[^.;:]{{0,40}}$"),
     )
 
 
@@ -201,10 +202,14 @@ def is_denied(sentence: Sentence, number: Number) -> bool:
     if "denying" in sentence.opens and denying.search(before):
         return not granting.search(before)
     if "reports" in sentence.opens and "fault_verbs" in sentence.opens:
-        told, baseless = _rumours(sentence.language)
+        told, baseless, _ = _rumours(sentence.language)
         text = sentence.text.lower()
         if told.search(text[max(0, number.start - 90) : number.start]) and baseless.match(text[number.end :]):
             return True
+    if "denying_clauses" in sentence.opens and _rumours(sentence.language)[2].search(
+        sentence.text[max(0, number.start - 70) : number.start].lower()
+    ):
+        return True
     return bool(faults.match(after))
 
 

@@ -102,6 +102,7 @@ class Wording:
     losing: frozenset[str]
     ordering: frozenset[str]
     denying: frozenset[str]
+    denying_clauses: frozenset[str]
     granting: frozenset[str]
     fault_verbs: frozenset[str]
     fault_stress: frozenset[str]

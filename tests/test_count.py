@@ -9,7 +9,7 @@ import pytest
 
 from booklet.count import count_claims
 from booklet.masks import _rows, _tries, masked
-from booklet.model import Block, Claim, Witness
+from booklet.model import Block, Claim, PartialDate, Witness
 from booklet.numbers import find_numbers
 
 CORPORA = Path(__file__).resolve().parent / "corpora"
@@ -109,6 +109,8 @@ def test_units_and_ways_of_writing(text: str, low: float, unit: str) -> None:
         "It cost 11s. 6d.",
         "He had flown 9,120 hours, 36 of them in the week before.",
         "Photo 2 of 17",
+        "The youngest was eighteen!",
+        "She lived to be 78 and would not eat it.",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -154,6 +156,16 @@ def test_a_figure_of_another_year_stands_apart() -> None:
 def test_what_befell_another_place_stands_apart(text: str) -> None:
     own, other = read(text)
     assert own.phase == "" and other.phase in {"elsewhere", "1892"}
+
+
+def test_a_later_year_at_another_place_stands_apart() -> None:
+    text = "Forty were killed by the tip at Norham on 17 October 1903. It was a bad decade: 23 more died at Orm pit in 1907."
+    claims = count_claims(Witness("a.txt", text, (Block("paragraph", 0, len(text)),)), event=PartialDate(1903, 10, 17))
+    assert [(c.low, c.phase) for c in claims] == [(40, ""), (23, "1907")]
+
+
+def test_what_is_said_not_to_be_true_is_no_claim() -> None:
+    assert [c.low for c in read("52 houses were demolished. It is not true that 300 people were turned out.")] == [52]
 
 
 def test_a_rumour_called_baseless_is_no_claim() -> None:

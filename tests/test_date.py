@@ -559,7 +559,7 @@ def test_a_diary_of_several_days_says_where_it_begins() -> None:
 
 def test_a_very_long_line_dates_its_text_at_its_ends(tmp_path: Path) -> None:
     days = "The mill stood idle on 3 May 1911 and on the days that followed. " * 400
-    (tmp_path / "long.txt").write_text(f"{days}Given under my hand at Norham, 4 June 1912.\n", "utf-8")
+    (tmp_path / "long.txt").write_text(f"NORHAM, 4 June 1912. — {days}\n", "utf-8")
     (placed,) = pipeline.understand(tmp_path, "order").placed
     assert str(placed.dating.date) == "1912-06-04"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from booklet.rules import (
     breaks,
     characters,
+    commas,
     dashes,
     doubts,
     furniture,
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *specks.EDGES,
     *breaks.RULES,
     *specks.RULES,
+    *commas.RULES,
     *pronoun.RULES,
     *joints.RULES,
     *letters.RULES,

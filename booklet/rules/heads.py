@@ -43,6 +43,7 @@ class Page:
     machine: bool
     open: frozenset[str]  # words at which no sentence ends
     counted: re.Pattern[str]  # a page number among all
+    issue: re.Pattern[str]  # 'No. 41', 'Summer 2011', behind the name of a paper
 
     def interrupts(self, n: int) -> bool:
         """Say whether the sentence before a line runs on behind it: then the line does not belong to it."""
@@ -58,7 +59,7 @@ class Page:
         if self.machine:  # specks at the edges hide neither; a narrow column has short lines
             halt, begin, least = _SPECK_AT_END.sub("", halt), begin.lstrip("‘“'\"._"), LEAST_HALT // 2
         runs_on = begin[:1].islower() or halt[halt.rfind(" ") + 1 :] in self.open
-        return runs_on and bool(re.search(r"[^\W\d_][,-]?$", halt)) and len(halt) > least
+        return runs_on and bool(re.search(r"[^\W\d_][,;-]?$", halt)) and len(halt) > least
 
 
 def candidates(lines: list[tuple[int, int, str]], machine: bool) -> Iterator[Head]:

@@ -11,7 +11,7 @@ from booklet.rules.letters import places_of, tally_of
 
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # Each begins with what is rare, and looks back from there: quick on a long text.
-_BETWEEN = re.compile(r"[.:,'’‘-](?<=[a-z].)(?=([a-z]{2,20})(?![\w./@’'-]))")
+_BETWEEN = re.compile(r"[.:,'’‘-](?<=[a-z].)(?=([a-z]{2,20}|a)(?![\w./@’'-]))")
 _FIRST_OF_TWO = re.compile(r"(?<![\w./@’'-])[a-z]{1,20}$")
 _NEXT_WORD = re.compile(r" ([a-z]{2,20})(?![\w’'-])")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([a-z]{2,20}) $")
@@ -36,6 +36,8 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
         before = _FIRST_OF_TWO.search(text, max(0, match.start() - 21), match.start())
         first = before[0] if before else ""
         if second in endings or min(words.common(first), words.common(second)) < 64:
+            continue
+        if second == "a" and (mark not in ".," or len(first) < 3):
             continue
         if mark == "-" and not {first, second} & never:
             continue

@@ -27,6 +27,10 @@ _NAMED = re.compile(
     r"(?:(?!</?\1\b)[\s\S]){0,4000}</\1\s?>",
     re.IGNORECASE,
 )
+_COPYRIGHT = re.compile(  # the owner's notice, in an element of its own at the end of a page
+    r"(<(p|div|span|small|address)\b[^<>]{0,300}>\s{0,9}(?:&copy;|&#169;|©)[^<>]{0,300}</\2\s?>)(?=(?:\s|</\w{1,10}>){0,40}\Z)",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"<title[^>]{0,100}>\s*+([^<]{1,300}?)\s*+</title>", re.IGNORECASE)
 _HEAD = re.compile(r"<head[\s>]", re.IGNORECASE)
 _HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
@@ -72,6 +76,8 @@ def html_page(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(title.end(1), end, "")
     for match in _NAMED.finditer(text):
         yield Edit(match.start(), match.end(), "")
+    for match in _COPYRIGHT.finditer(text, max(0, len(text) - 1000)):
+        yield Edit(match.start(), match.end(1), "")
 
 
 def _unseen(text: str) -> Iterator[tuple[int, int]]:
@@ -196,6 +202,7 @@ RULES = (
         (
             ("<html><head><title>x</title></head>\n<h1>The dam</h1>\n<!-- ad -->\n", "\n<h1>The dam</h1>\n\n"),
             ("<head><title>The dam</title></head>", "The dam"),
+            ("<p>It rained.</p>\n<p>&copy; 2009 Dam Trust</p>\n", "<p>It rained.</p>\n\n"),
         ),
         ("<head of the dam>", "the <script> was lost"),
     ),

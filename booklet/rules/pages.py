@@ -16,6 +16,13 @@ _PROSE = "and on the day after the road was dry again\n" * 12  # a page of it, f
 
 
 @cache
+def _issue(language: str) -> re.Pattern[str]:
+    """Return the pattern of what ends the name of a periodical: 'No. 41', 'Summer 2011'."""
+    number, season = either(language, "page", "issue"), either(language, "page", "seasons")
+    return re.compile(rf"\b(?:{number}\.? ?\d{{1,4}}|{season} \d{{4}})\s*$", re.IGNORECASE)
+
+
+@cache
 def _page_of_pages(language: str) -> re.Pattern[str]:
     """Return the pattern of 'page 3 of 9' and '3 / 9'."""
     before, between = either(language, "page", "before"), either(language, "page", "between")
@@ -37,6 +44,7 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         context.read_by_machine,
         own_words(context.language, "sentence", "open"),
         _page_of_pages(context.language),
+        _issue(context.language),
     )
     remove: set[int] = set()
     for at, head in enumerate(heads):
@@ -125,7 +133,8 @@ def _run_round(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
                 len(page.lines[m][2]) <= 70 and not page.lines[m][2].rstrip().endswith(".") for m in (first, last)
             )
             own = page.lines[first][2].lstrip(" \t\f")[:1].islower()  # the other half of the word stands here
-            titled = counted and not any(_IN_TITLE.search(page.lines[m][2]) for m in range(first, last + 1))
+            issue = last > first and any(page.issue.search(page.lines[m][2]) for m in (first, last))
+            titled = issue or (counted and not any(_IN_TITLE.search(page.lines[m][2]) for m in range(first, last + 1)))
             halts = re.search(r"[a-z]{2}[,-]?$" if titled else r"[a-z]{2}-$", halt)
             if short and not own and halts and begin[:1].islower() and len(halt) > LEAST_HALT:
                 found |= set(range(first, last + 1))

@@ -18,6 +18,7 @@ _TITLE = re.compile(rf"\b{either('en', 'sentence', 'titles')}$")
 _VERB_AFTER = re.compile(rf" ?{_FIRST_PERSON}\b")
 _BEFORE_I = re.compile(rf"(?:\b{either('en', 'first_person', 'before')}|[.,;!?”\"“])$")
 _BEGUN = re.compile(rf"[‘’']?{either('en', 'apostrophe', 'begun')}\b", re.IGNORECASE)
+_COMMON = 45  # how common a word with a capital is at least, behind a mark that nothing closes
 _MANY = 3  # certain specks of a kind, for doubtful ones to be of it
 _OPENS_WORD = re.compile(rf"{either('en', 'apostrophe', 'opening')}\b", re.IGNORECASE)
 _O, _CLOCK = map(re.escape, table("cleaning.toml", "en")["apostrophe"]["between"])
@@ -166,16 +167,19 @@ def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
     if words is None or min(text.count("“"), text.count("”")) < 2:
         return
     for match in re.finditer(
-        r"‘(?:(?<=[a-z] .)(?=[a-z]{2})|(?<=[,;] .)(?=[a-z]{2}|a )|(?<=\n\n.)(?=[A-Z][a-z]))", text
+        r"‘(?:(?<=[a-z] .)(?=[a-z]{2})|(?<=[,;] .)(?=[a-z]{2}|a )|(?<=\n\n.)(?=[A-Z][a-z])|(?<=[a-z,.!?”] .)(?=[A-Z][a-z]))",
+        text,
     ):
         rest = text[match.end() : match.end() + 1500]
+        if rest[0].isupper() and words.common(re.match(r"[A-Za-z]+", rest)[0]) < _COMMON:  # type: ignore[index]
+            continue  # ‘Arry
         if not _OPENS_WORD.match(rest) and not re.search(r"’(?!\w)|['\"](?=\s)", rest.split("‘")[0].split("\n\n")[0]):
             yield Edit(match.start(), match.end(), "")
     for match in re.finditer(r"’(?= [a-z])", text):
-        word = re.search(r"\b[a-z]{2,20}$", text[max(0, match.start() - 21) : match.start()])
+        word = re.search(r"\b[A-Za-z][a-z]{1,20}$", text[max(0, match.start() - 21) : match.start()])
         if (
             not word
-            or word[0].endswith("s")
+            or (word[0].endswith("s") and word[0].lower() not in own_words("en", "sentence", "open"))
             or word[0] in own_words("en", "apostrophe", "elided")
             or words.common(word[0]) < 60
         ):
