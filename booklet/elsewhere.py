@@ -11,7 +11,7 @@ from booklet.model import PartialDate
 from booklet.nouns import noun_class, verb_lemma
 from booklet.numbers import Number
 from booklet.readings import Sentence
-from booklet.wording import capital_or_not, wording
+from booklet.wording import anywhere, capital_or_not, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class _Signs:
     compared: re.Pattern[str]  # 'the worst wreck since the Orlanda, where '
     at_place: re.Pattern[str]  # 'at Orm pit in ', before a year
     than: re.Pattern[str]  # 'worse than at Orm, where '
+    before_event: re.Pattern[str]  # 'twelve years earlier'
+    head: re.Pattern[str]  # 'Orm, ', at the head of the sentence
     apart: re.Pattern[str]  # 'At Orm, the year before, ', at the head of the sentence
     aside: re.Pattern[str]  # the same
     named: re.Pattern[str]  # 'the Norham pit (1875: '
@@ -62,6 +64,8 @@ def _signs(language: str) -> _Signs:
             rf"\b(?:{any_of(words.than)}) (?:{any_of(words.place_prepositions)}) (?:{name} ?){{1,3}},? "
             rf"(?:{any_of(words.relative_of)})\b[^.;]{{0,24}}$"
         ),
+        anywhere(words.before_event),
+        re.compile(rf"\W*((?:{name})(?: {name}){{0,2}}), "),
         re.compile(
             rf"\W*(?:{capital_or_not(words.apart_prepositions)}) ((?:{name})(?: {name}){{0,3}})(?: [a-z]+)?,? "
             rf"(?:{any_of(words.apart)})\b"
@@ -106,11 +110,20 @@ def _is_elsewhere(sentence: Sentence, number: Number) -> bool:
     apart = signs.apart.match(text) if "apart_prepositions" in opens else None
     if apart and apart.end() <= number.start and sentence.whole.count(apart[1]) <= 1:
         return True
+    if "before_event" in opens and signs.before_event.search(before.lower()) and _is_named_once(sentence, signs):
+        return True
     if "opening_asides" in opens and signs.aside.match(text):
         return True
     if "likening" in opens and signs.likening.search(before) and signs.likening_too.search(text):
         return True
     return "(" in before and bool(signs.named.search(before)) and bool(signs.toll.match(text[number.end :]))
+
+
+def _is_named_once(sentence: Sentence, signs: _Signs) -> bool:
+    """Say whether a sentence names a place that its text does not name again."""
+    head = signs.head.match(sentence.text)
+    names = [*signs.place.findall(sentence.text), *([head[1]] if head else [])]
+    return any(name.lower() not in signs.no_places and sentence.whole.count(name) <= 1 for name in names)
 
 
 def other_event(sentence: Sentence, number: Number, event: PartialDate | None, *, people: bool = True) -> str:

@@ -128,6 +128,7 @@ class Wording:
     opening_asides: frozenset[str]
     than: frozenset[str]
     apart: frozenset[str]
+    before_event: frozenset[str]
     apart_prepositions: frozenset[str]
     extremes: frozenset[str]
     since: frozenset[str]

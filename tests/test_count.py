@@ -110,6 +110,7 @@ def test_units_and_ways_of_writing(text: str, low: float, unit: str) -> None:
         "He had flown 9,120 hours, 36 of them in the week before.",
         "Photo 2 of 17",
         "The youngest was eighteen!",
+        "The mercury stood at 38 below.",
         "She lived to be 78 and would not eat it.",
     ],
 )
@@ -150,6 +151,9 @@ def test_a_figure_of_another_year_stands_apart() -> None:
     [
         "Forty were drowned at Norham. At Orm gaol the year before, 2 had died.",
         "Forty were drowned at Norham. At Orm, in 1892, ten men died.",
+        "Forty were drowned at Norham. Twelve years earlier 39 had drowned in the same way at Great Orm.",
+        "Forty were drowned at Norham. Orm, fourteen years earlier, had killed 226.",
+        "Forty were drowned at Norham. In Orm, that same spring, 49 had been killed.",
         "Forty were drowned at Norham, and it might have ended worse than at Orm, where 28 were drowned.",
     ],
 )

@@ -167,7 +167,7 @@ def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
     if words is None or min(text.count("“"), text.count("”")) < 2:
         return
     for match in re.finditer(
-        r"‘(?:(?<=[a-z] .)(?=[a-z]{2})|(?<=[,;] .)(?=[a-z]{2}|a )|(?<=\n\n.)(?=[A-Z][a-z])|(?<=[a-z,.!?”] .)(?=[A-Z][a-z]))",
+        r"‘(?:(?<=[a-z] .)(?=[a-z]{2})|(?<=[,;] .)(?=[a-z]{2}|a )|(?<=\n\n.)(?=[A-Z][a-z])|(?<=[a-z] .)(?=[A-Z][a-z]))",
         text,
     ):
         rest = text[match.end() : match.end() + 1500]
