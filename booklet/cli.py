@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import sys
 import traceback
@@ -22,6 +23,7 @@ Messages go to stderr, results to stdout."""
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    gc.set_threshold(50_000, 20, 20)  # millions of small objects, hardly a cycle among them: a twentieth of the time
     given = _parser().parse_args(words)
     signal.signal(signal.SIGTERM, _terminate)
     try:

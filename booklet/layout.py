@@ -93,6 +93,8 @@ class Block:
     @property
     def set_off(self) -> bool:
         """Say whether all lines stand far to the right and are short: a signature, an address, a remark to a poem."""
+        if not self.lines[0].text.startswith(" "):
+            return False
         depths = list(map(_depth, self.lines))
         return min(depths) >= _SET_OFF and all(
             line.width - depth < _NARROW * self.column for line, depth in zip(self.lines, depths, strict=True)
@@ -101,6 +103,8 @@ class Block:
     @property
     def hangs(self) -> bool:
         """Say whether the lines of an item stand under its words, behind its mark: whoever set them so cut them."""
+        if len(self.lines) < 2 or not self.lines[1].text.startswith((" ", "\t")):
+            return False
         first, *others = self.lines
         return bool(LIST_ITEM.match(first.text)) and min(map(_depth, others), default=0) > _depth(first) + 1
 
@@ -193,23 +197,25 @@ def _depth(line: Line) -> int:
     return len(line.text) - len(line.text.lstrip(" \t"))
 
 
-class _Units(dict[str, int]):
-    """Widths of letters in hundredths of a unit: whole numbers, so that equal lines are equally wide."""
+def _units() -> bytes:
+    """Return the widths of the letters of Latin-1, in hundredths of a unit: whole, so that equal lines are equal."""
+    widths = bytearray([100] * 256)
+    for letters, wide in (("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 130), ("mwMW", 160), ("iltfIjr,.;:'|!()[] ", 55)):
+        for letter in letters:
+            widths[ord(letter)] = wide
+    return bytes(widths)
 
-    def __missing__(self, letter: str) -> int:
-        return 100
 
-
-_UNITS = _Units(
-    dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 130)
-    | dict.fromkeys("mwMW—", 160)
-    | dict.fromkeys("iltfIjr,.;:'’‘|!()[] ", 55)
-)
+_UNITS = _units()
+_OTHERS = {"—": 60, "’": -45, "‘": -45}  # what these are wider than a letter that Latin-1 has not
 
 
 def width(text: str) -> float:
     """Return the width of a line in units of an average small letter."""
-    return sum(map(_UNITS.__getitem__, text)) / 100
+    wide = sum(text.encode("latin-1", "replace").translate(_UNITS))
+    if not text.isascii():
+        wide += sum(more * text.count(sign) for sign, more in _OTHERS.items())
+    return wide / 100
 
 
 @lru_cache(maxsize=1 << 17)  # most lines are measured again after every rule that changed another

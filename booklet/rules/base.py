@@ -129,7 +129,7 @@ class Context:
 
         A second run sees only the cleaned text. A rule that its own memory held back would make its edits then.
         """
-        return self.layout.read_by_machine
+        return "\f" in self.text or self.layout.read_by_machine
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,8 @@ from booklet.rules.webpage import Line, blocks_of, lines_of, patterns_of
 
 _HEAD_LINES = 60  # lines at the top that may belong to a menu
 _CRUMBS = re.compile(r"[^.!?:]{1,40}(?: ?(?:»|›|>|/|\|) ?[^.!?:\n]{1,60}){1,8}$")
+_EDGE = 4_000  # letters at either end of a page in which its first and last lines stand
+_ABOVE = 60  # paragraphs above a pull quote in which its words may stand
 _GAP = 400  # lines that a page's end may hold without one that is known
 _ARTICLE = 0.25  # share of the text that must stand above the end of a page
 
@@ -181,26 +183,23 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
 
 def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
     """A pull quote repeats words of the text in a paragraph of its own; the words themselves stay where they are."""
-    if context.shows_paper:
-        return
-    lines = lines_of(text, context.language)
-    if not any(line.look.known for line in (*lines[:6], *lines[-6:])):
+    edges = lines_of(text[:_EDGE], context.language)[:6] + lines_of(text[-_EDGE:], context.language)[-6:]
+    if not any(line.look.known for line in edges) or context.shows_paper:
         return
     paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]++(?:\n[^\n]++)*+", text)]
     known = {sentence.strip() for _, _, p in paragraphs for sentence in re.split(r"(?<=[.!?])\s+", p) if len(p) > 300}
-    long = [(start, _bare(p)) for start, _, p in paragraphs if len(p) > 150]
     quoted = {_bare(q) for _, _, p in paragraphs if len(p) > 80 for q in re.findall(r"[“\"][^“”\"\n]{20,280}[”\"]", p)}
-    for start, end, paragraph in paragraphs[1:]:
+    for n, (start, end, paragraph) in enumerate(paragraphs[1:], 1):
         bare = paragraph.strip().strip('“”"*_>').strip()
         set_off = len(paragraph) < 280 and bool(re.match(r"[“\"*_>]", paragraph.strip()))
-        quote = set_off and (_bare(bare) in quoted or _is_said_before(_bare(bare), start, long))
+        quote = set_off and (_bare(bare) in quoted or _is_said(_bare(bare), paragraphs[max(0, n - _ABOVE) : n]))
         if 30 < len(bare) < 280 and (bare in known or bare + "." in known or quote) and end < len(text) - 1:
             yield Edit(start, min(end + 2, len(text)), "")
 
 
-def _is_said_before(words: str, start: int, paragraphs: Sequence[tuple[int, str]]) -> bool:
+def _is_said(words: str, above: Sequence[tuple[int, int, str]]) -> bool:
     """Say whether a paragraph above holds six words or more, all of a quotation that stands by itself."""
-    return len(words.split()) >= 6 and any(at < start and words in said for at, said in paragraphs)
+    return len(words.split()) >= 6 and any(len(said) > 150 and words in said.lower() for _, _, said in above)
 
 
 def _bare(quotation: str) -> str:

@@ -78,6 +78,7 @@ def split_words(text: str, context: Context) -> Iterator[Edit]:
             and before
             and start - 1 >= end_before
             and text[end : end + 1] not in {"-", "’", "'"}
+            and before[1] not in own_words("en", "sentence", "article")  # 'the ory' is 'the only' sooner
             and _one_word(before[1], piece, words)
         ):
             yield Edit(start - 1, start, "")
@@ -128,7 +129,12 @@ RULES = (
         "mechanical",
         split_words,
         ((_SCAN + "they must neces sarily go to the of ficer", _SCAN + "they must necessarily go to the officer"),),
-        ("they must neces sarily go", _SCAN + "by the old ro ad to the mill", _SCAN + "in to the to day of his own"),
+        (
+            "they must neces sarily go",
+            _SCAN + "by the ory spring to the mill",
+            _SCAN + "by the old ro ad to the mill",
+            _SCAN + "in to the to day of his own",
+        ),
         ("en",),
     ),
     Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -220,9 +221,15 @@ def _goes_on(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
 def _beside_number(page: Page, removed: set[int]) -> set[int]:
     """Return the short lines beside a page number that was found, which say again what was found beside another."""
     bare = {n for n in removed if NUMBER.fullmatch(page.lines[n][2].strip(" \t\f"))}
-    known = {page.lines[n][2].strip(" \t\f") for n in removed - bare}
-    beside = {m for n in bare for m in (n - 1, n + 1) if 0 <= m < len(page.lines)} - removed
-    return {m for m in beside if any(are_alike(page.lines[m][2].strip(" \t\f"), words) for words in known)}
+    known = sorted(removed - bare)
+    beside = {m for n in bare for m in (n - 1, n + 1) if 0 <= m < len(page.lines)} - removed if known else set()
+    found: set[int] = set()
+    for m in beside:
+        at, words = bisect_left(known, m), page.lines[m][2].strip(" \t\f")
+        others = known[max(0, at - _WINDOW) : at + _WINDOW]
+        if len(words) <= 70 and any(are_alike(words, page.lines[n][2].strip(" \t\f")) for n in others):
+            found.add(m)
+    return found
 
 
 def _opens_row(page: Page, first: Head, heads: list[Head]) -> bool:

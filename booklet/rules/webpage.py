@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from booklet.languages import any_of, table
 
 OPENERS = ("comments", "author", "newsletter", "related", "row", "legal", "cookies")
+_RUNS = 60  # characters beyond which what begins with a small letter is a line of prose
+_PROSE = 120  # characters beyond which what ends at a stop is no row of words
 _SHORT = 90  # characters of a line that is no paragraph
 _SENTENCE = re.compile(r"[a-z][^.!?]{20,}[.!?][”’\"')]?$")
 _NOTICES = {"cookies", "legal", "newsletter", "comments"}  # kinds that are sentences
@@ -67,17 +70,22 @@ class Look:
         return bool(self.kind) or self.weak
 
 
+_NOTHING = Look()
+
+
 @lru_cache(maxsize=1 << 16)  # every line is asked about by each rule of every round
 def _look(line: str, language: str) -> Look:
     bare = line.strip(" \t*#_|•·-–—[]:>").strip()
     if not bare:
         return Look(weak=bool(line.strip()))
-    if len(bare) > 420:
-        return Look()
+    if len(bare) > 420 or (len(bare) > _RUNS and bare[0].islower()):
+        return _NOTHING
     patterns = patterns_of(language)
     for kind, pattern in patterns.plain:
         if pattern.match(bare) and not (kind not in _NOTICES and len(bare) > 60 and _SENTENCE.search(bare)):
             return Look(kind, plain=True)  # but not what is shaped like a sentence: prose about it
+    if len(bare) > _PROSE and bare[-1] in ".!?”’\"'":
+        return _NOTHING
     words = [w.strip() for w in re.split(r"\s*[|•·/,»›>]\s*|\s{2,}", bare.lower()) if w.strip()]
     known = sum(word in patterns.weak for word in words)
     tokens = bare.lower().split()
@@ -89,8 +97,7 @@ def _look(line: str, language: str) -> Look:
     return Look(plain=weak and len(words) >= 3, weak=weak)  # three words of a menu in a row
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line with words, and what it is to a web page."""
 
     start: int
@@ -104,10 +111,11 @@ class Line:
         return len(self.text) > _SHORT or bool(_SENTENCE.search(self.text))
 
 
-def lines_of(text: str, language: str) -> list[Line]:
+@lru_cache(maxsize=4)  # each rule of a round asks for those of the same text
+def lines_of(text: str, language: str) -> tuple[Line, ...]:
     """Return the lines of a text that are not empty."""
     found = ((m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+", text))
-    return [Line(start, end, line, _look(line.strip(), language)) for start, end, line in found if line.strip()]
+    return tuple(Line(start, end, line, _look(line.strip(), language)) for start, end, line in found if line.strip())
 
 
 def blocks_of(text: str, lines: Sequence[Line]) -> list[list[Line]]:
