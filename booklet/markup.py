@@ -108,8 +108,12 @@ def _last(gap: Markup, alone: bool) -> Markup:
 
 
 def _turn(line: LineStart) -> Markup:
-    """End one line and begin the next."""
-    return Markup("-" if line.hyphen else "") + Markup("</span>") + _line(line)
+    """End one line and begin the next.
+
+    A hyphen needs a mark behind it that lets the line end there: WeasyPrint asks Pango about the two letters on either
+    side alone, and since version 16 of Unicode (UAX 14, LB20a; Pango 1.56) none ends behind a hyphen that opens a text.
+    """
+    return Markup("-\u200b" if line.hyphen else "") + Markup("</span>") + _line(line)
 
 
 def _line(line: LineStart) -> Markup:

@@ -32,7 +32,7 @@ _WIDENED = "\u200b"  # WeasyPrint puts it after a space that stands alone and is
 _DEAR = 400.0  # of faults: more is not given for a line alone
 _SHORT = 60.0  # cost of two letters alone before a hyphen
 _WEIGHTS = {
-    "strange": 60,
+    "strange": 10_000,  # preflight refuses it: better any number of the others
     "over": 30,
     "name": 9,
     "single": 6,
