@@ -176,7 +176,7 @@ def _fetcher_class() -> Any:
     weasyprint = library.load_weasyprint()
     urls = weasyprint.urls
 
-    class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]  # as above
+    class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]  # WeasyPrint has no types: its class is Any
         """Serve only what lies in `roots`."""
 
         def __init__(self, roots: Sequence[Path]) -> None:
@@ -252,7 +252,7 @@ def _box_text(box: Any) -> str:
 def _metadata(imprint: Imprint) -> Any:
     pdf_metadata = library.load_weasyprint().pdf.metadata
 
-    class Metadata(pdf_metadata.DocumentMetadata):  # type: ignore[misc, name-defined]  # WeasyPrint carries no types
+    class Metadata(pdf_metadata.DocumentMetadata):  # type: ignore[misc, name-defined]  # WeasyPrint has no types: its class is Any
         """Adds PDF/UA-1 to PDF/A-3a, and takes chance out of the document id of PDF/X-4."""
 
         def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:

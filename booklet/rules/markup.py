@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from booklet.rules.base import Context, Edit, Rule
 
 _TAGS = r"p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|blockquote|font|small|center|hr|img|table|tr|td|th|tbody|thead|section|article|figure|figcaption|q|cite|abbr|time|s|strike|del|ins|code|pre"
-_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,400}})?\s?/?>", re.IGNORECASE)
+_TAG = re.compile(rf"</?({_TAGS})(?:\s[^<>\n]{{0,400}})?\s?/?>", re.IGNORECASE)
 # What no reader sees, whole: a bounded look for the end, so that an opening tag without one costs little.
 _UNSEEN = re.compile(
     r"<!--|<!doctype[^>]{0,200}>|<\?xml[^>]{0,200}\?>|</?(?:html|body|main)(?:\s[^<>]{0,400})?>"
@@ -116,7 +116,7 @@ def html_tags(text: str, context: Context) -> Iterator[Edit]:
     tags = list(_TAG.finditer(text))
     for note in _NOTE.finditer(text) if tags else ():  # the mark of a note, or what other rules have left of one
         yield Edit(note.start(), note.end(), "")
-    names = [re.match(r"</?(\w+)", tag[0])[1].lower() for tag in tags]  # type: ignore[index]  # every tag has a name
+    names = [tag[1].lower() for tag in tags]
     closed = {name for tag, name in zip(tags, names, strict=True) if tag[0].startswith("</")}
     opened = {name for tag, name in zip(tags, names, strict=True) if not tag[0].startswith("</")}
     for tag, name in zip(tags, names, strict=True):

@@ -171,7 +171,8 @@ def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
         text,
     ):
         rest = text[match.end() : match.end() + 1500]
-        if rest[0].isupper() and words.common(re.match(r"[A-Za-z]+", rest)[0]) < _COMMON:  # type: ignore[index]
+        capital = re.match(r"[A-Z][a-z]+", rest)
+        if capital and words.common(capital[0]) < _COMMON:
             continue  # ‘Arry
         if not _OPENS_WORD.match(rest) and not re.search(r"’(?!\w)|['\"](?=\s)", rest.split("‘")[0].split("\n\n")[0]):
             yield Edit(match.start(), match.end(), "")

