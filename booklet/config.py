@@ -263,7 +263,7 @@ def faces_of(folder: Path) -> list[str]:
 
 
 def _names(names: Table, key: str) -> tuple[tuple[str, ...], ...]:
-    """Return lists of spellings: same = ["Baku / Baky"]."""
+    """Return lists of spellings: same = ["Norham / Northam"]."""
     found = []
     for line in names.names(key):
         forms = tuple(form.strip() for form in line.split("/"))

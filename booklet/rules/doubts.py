@@ -116,7 +116,7 @@ RULES = (
         "doubtful",
         sentence_ends,
         ((_SCAN + "into the river, The boat sank", _SCAN + "into the river. The boat sank"),),
-        ("into the river, The boat sank", _SCAN + "the river, Baku and Tbilisi"),
+        ("into the river, The boat sank", _SCAN + "the river, Norham and Velsa"),
         ("en",),
     ),
     Rule(
