@@ -167,11 +167,11 @@ def _eject(given: argparse.Namespace) -> int:
 
 
 def _clean(given: argparse.Namespace) -> int:
-    from booklet import pipeline
     from booklet.output import as_json
     from booklet.report import changes
+    from booklet.tidy import clean_file
 
-    results = [pipeline.clean_file(path) for path in given.files]
+    results = [clean_file(path) for path in given.files]
     if given.format == "json":
         sys.stdout.write(as_json([changes.as_json(source, cleaned) for source, cleaned in results]))
     elif given.format == "diff":

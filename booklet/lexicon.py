@@ -12,7 +12,7 @@ _FILE = "words.txt"
 # A regular ending on a known stem makes a known word; lists never hold all of them.
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "less", "like", "ish", "ward", "wards", "’s", "'s")
 _BEGINNINGS = ("un", "re", "non", "over", "under", "out", "fore", "mis", "dis", "pre", "counter", "inter", "super")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "")  # and none: a letter that is left out
 _STEM = 4  # letters that a stem must have at least
 
 
@@ -36,16 +36,14 @@ class Lexicon:
 
     def near(self, word: str) -> Iterator[str]:
         """Return the words of the list that are one letter away: changed, put in or left out."""
-        known = self.commonness
-        for at in range(len(word) + 1):
-            before, after, rest = word[:at], word[at:], word[at + 1 :]
-            for letter in _LETTERS:
-                if (longer := before + letter + after) in known:
-                    yield longer
-                if (changed := before + letter + rest) in known:
-                    yield changed
-            if before + rest in known:
-                yield before + rest
+        halves = [(word[:at], word[at:], word[at + 1 :]) for at in range(len(word) + 1)]
+        forms = [
+            form
+            for before, after, rest in halves
+            for letter in _LETTERS
+            for form in (before + letter + after, before + letter + rest)
+        ]
+        return filter(self.commonness.__contains__, forms)
 
     def _known(self, word: str) -> bool:
         if word in self.commonness:
@@ -66,10 +64,15 @@ class Lexicon:
         )
 
 
+def has_words(language: str) -> bool:
+    """Say whether a language has a list of words, without reading it."""
+    return languages.has(language, _FILE)
+
+
 @cache
 def lexicon(language: str) -> Lexicon | None:
     """Return the lexicon of a language, or None where it has none: then the rules that need one are off."""
-    if not languages.has(language, _FILE):
+    if not has_words(language):
         return None
     words: dict[str, int] = {}
     for line in languages.read_data(language, _FILE).splitlines():

@@ -21,10 +21,10 @@ from booklet.report import changes as changes_report
 from booklet.report import figures as figures_report
 from booklet.report import findings as findings_report
 from booklet.report import order as order_report
-from booklet.understanding import Progress, StepName, Understood, clean_file, silent, understand, understand_project
+from booklet.understanding import Progress, StepName, Understood, silent, understand, understand_project
 from booklet.worker import Worker
 
-__all__ = ["STAGES", "WAVES", "Understood", "build", "check", "clean_file", "figures", "printer_test", "understand"]
+__all__ = ["STAGES", "WAVES", "Understood", "build", "check", "figures", "printer_test", "understand"]
 
 # The numbered steps, the same in the progress display, in the README and in output/steps/.
 STAGES: tuple[tuple[StepName, str], ...] = (

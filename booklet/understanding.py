@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from booklet import attribute, chronicle, clean, compare, config, count, date, library, order, read
+from booklet import attribute, chronicle, compare, config, count, date, library, order, read
 from booklet.errors import BadInput
 from booklet.model import Cleaned, Event, Finding, Placed, Source, Topic, Witness
 from booklet.report import findings as findings_report
 from booklet.spellings import Spelling, find_spellings, missing_names
+from booklet.tidy import clean_text
 
 StepName = Literal["read", "clean", "attribute", "order", "compare", "typeset", "impose", "preflight"]
 Progress = Callable[[StepName, str], None]
@@ -38,24 +39,6 @@ class Understood:
     refused: tuple[BadInput, ...] = ()  # files that could not be read, where that need not stop the work
 
 
-def clean_file(path: Path) -> tuple[Source, Cleaned]:
-    """Read and clean one file, exactly as a build does."""
-    project = config.project_of(path)
-    source = read.read_file(path)
-    return source, _clean(source, project)
-
-
-def _clean(source: Source, project: config.Project) -> Cleaned:
-    facts = project.decisions.of(source.file)
-    return clean.clean_source(
-        source,
-        language=facts.language or project.language,
-        facts=facts,
-        without=project.without_rules,
-        spelled=project.spelled,
-    )
-
-
 def understand(folder: Path, until: Literal["order", "compare"] = "compare", progress: Progress = silent) -> Understood:
     """Take the texts of a folder through the stages before composition, as far as they can be read."""
     project = config.load(folder)
@@ -76,7 +59,7 @@ def understand_project(
     sources = read.read_folder(project.seeds) if sources is None else sources
     sources = tuple(s for s in sources if not given.of(s.file).skip)
     progress("clean", f"{len(sources)} texts")
-    cleaned = tuple(_clean(source, project) for source in sources)
+    cleaned = tuple(clean_text(source, project) for source in sources)
     progress("attribute", f"{sum(len(text.changes) for text in cleaned)} changes")
     witnesses = tuple(
         attribute.attribute_text(source, text, _facts(given, source.file, project.language))

@@ -16,7 +16,8 @@ from booklet.errors import BookletError
 from booklet.model import Change, Cleaned, Source
 from booklet.read import read_file, read_folder
 from booklet.report.changes import as_diff
-from booklet.understanding import clean_file, understand
+from booklet.tidy import clean_file
+from booklet.understanding import understand
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = read_folder(ROOT / "seeds")

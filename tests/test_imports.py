@@ -35,6 +35,7 @@ LEVELS = {
     "ledger": 3.45,
     "attachments": 3.3,
     "calibrate": 3.4,
+    "tidy": 3.2,
 }
 
 
