@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from booklet import languages
 from booklet.decisions import Replacement, SourceFacts
 from booklet.errors import BookletError
-from booklet.lexicon import lexicon
+from booklet.lexicon import has_words
 from booklet.model import Change, ChangeKind, Cleaned, Proposal, Source
 from booklet.rules import RULES
 from booklet.rules.base import Context, Edit, Rule
@@ -26,6 +26,8 @@ from booklet.rules.base import Context, Edit, Rule
 _ROUNDS = 12  # two or three are needed; a rule that finds no rest in so many is left off for this text
 _SPAN = 60  # characters that one change may cover, but for the removal of a block
 _AROUND = 48  # characters searched for the three words on each side that an id is made of
+_WORD = re.compile(r"\w+")
+_FIRST_WORDS = re.compile(r"\W*+(\w*+)\W*+(\w*+)\W*+(\w*+)")
 _NOTHING = SourceFacts("")
 OMISSION = "[…]"
 
@@ -69,7 +71,7 @@ def clean_source(
 
 def _notes(language: str) -> tuple[str, ...]:
     """Say what a language lacks: its list of words, and the rules that hold for other languages alone."""
-    if lexicon(language) is not None:
+    if has_words(language):
         return ()
     off = sum(bool(rule.languages) and language not in rule.languages for rule in RULES)
     said = f"no list of words for the language “{language}”: letters that a machine misread are not mended or proposed"
@@ -139,10 +141,11 @@ class _Desk:
         self.spelled = tuple(dict.fromkeys((*self.spelled, *self.facts.spelled)))
         self.counts: Counter[str] = Counter()  # equal repairs made so far
         self.refused: Counter[str] = Counter()  # equal repairs a person refused; they are found again every round
-        self.lines = array("I")
+        lines = array("I")
         for number, line in enumerate(self.text.split("\n"), 1):
-            self.lines.extend(array("I", [number]) * (len(line) + 1))
-        self.lines.pop()
+            lines.extend(array("I", [number]) * (len(line) + 1))
+        lines.pop()
+        self.lines = memoryview(lines)  # of each character of the text: the line of the file that it came from
 
     def settle(self, rules: Sequence[Rule], language: str, remembered: _Remembered) -> set[str]:
         """Run the certain rules in order, again and again until a round changes nothing.
@@ -156,7 +159,12 @@ class _Desk:
         for number, (rule, kind) in enumerate(certain * _ROUNDS):
             if context.text is not self.text:
                 context = self._context(language, remembered)
-            made = self.apply(rule.id, kind, rule.edits(self.text, context))
+            made = more = self.apply(rule.id, kind, rule.edits(self.text, context))
+            for _ in range(_ROUNDS if rule.feeds_itself else 0):
+                if not more:
+                    break  # as soon as it has found them all: a whole round for the rest would cost far more
+                context = self._context(language, remembered)
+                more = self.apply(rule.id, kind, rule.edits(self.text, context))
             quiet = 0 if made else quiet + 1
             if quiet == len(certain):
                 return set()
@@ -170,36 +178,37 @@ class _Desk:
 
     def apply(self, rule: str, kind: ChangeKind, edits: Sequence[Edit], reason: str = "", *, ask: bool = True) -> int:
         """Make edits and log them in the same act. Return how many were made."""
+        text, origin = self.text, self.lines
         pieces: list[str] = []
-        lines = array("I")
+        lines: list[memoryview | array[int]] = []
         place = shift = made = 0
         seen: Counter[str] = Counter()
         for edit in edits:
-            for small in _minimal(self.text, edit):
+            for small in _minimal(text, edit):
                 if small.start < place:
                     continue
-                before = self.text[small.start : small.end]
-                key = self._key(rule, small)
+                before = text[small.start : small.end]
+                key = _key(rule, text, small)
                 seen[key] += 1
                 if ask and self._refuses(key, seen[key]):
                     continue
                 number = self.counts[key]
                 self.counts[key] += 1
-                line = self.lines[min(small.start, len(self.lines) - 1)] if self.lines else 1
+                line = origin[min(small.start, len(origin) - 1)] if origin else 1
                 start = small.start + shift
                 self.changes.append(
                     Change(f"{key}-{number}" if number else key, rule, kind, line, start, before, small.after, reason)
                 )
-                pieces += [self.text[place : small.start], small.after]
-                lines.extend(self.lines[place : small.start])
-                lines.extend(array("I", [line]) * len(small.after))
+                pieces += text[place : small.start], small.after
+                lines.append(origin[place : small.start])
+                if small.after:
+                    lines.append(array("I", [line]) * len(small.after))
                 place = small.end
                 shift += len(small.after) - len(before)
                 made += 1
         if made:
-            pieces.append(self.text[place:])
-            lines.extend(self.lines[place:])
-            self.text, self.lines = "".join(pieces), lines
+            self.text = "".join((*pieces, text[place:]))
+            self.lines = memoryview(b"".join((*lines, origin[place:]))).cast("I")
         return made
 
     def _refuses(self, key: str, occurrence: int) -> bool:
@@ -214,13 +223,6 @@ class _Desk:
             return True
         return False
 
-    def _key(self, rule: str, edit: Edit) -> str:
-        """Name a repair by what it does and the words around it, so that the name stays when other text changes."""
-        before = re.findall(r"\w+", self.text[max(0, edit.start - _AROUND) : edit.start])[-3:]
-        after = re.findall(r"\w+", self.text[edit.end : edit.end + _AROUND])[:3]
-        parts = (rule, self.text[edit.start : edit.end], edit.after, " ".join(before), " ".join(after))
-        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
-
     def propose(self, rules: Sequence[Rule], language: str, remembered: _Remembered) -> tuple[Proposal, ...]:
         """Return what the doubtful rules would do, for a person to decide. Nothing is changed."""
         proposals: list[Proposal] = []
@@ -231,7 +233,7 @@ class _Desk:
                 continue
             for edit in rule.edits(self.text, context):
                 for small in _minimal(self.text, edit):
-                    key = self._key(rule.id, small)
+                    key = _key(rule.id, self.text, small)
                     name = f"{key}-{seen[key]}" if seen[key] else key
                     seen[key] += 1
                     if name in self.rejected:
@@ -267,6 +269,15 @@ class _Desk:
         return tuple(name for name in names if name not in self.used)
 
 
+def _key(rule: str, text: str, edit: Edit) -> str:
+    """Name a repair by what it does and the words around it, so that the name stays when other text changes."""
+    before = _WORD.findall(text, max(0, edit.start - _AROUND), edit.start)[-3:]
+    after = _FIRST_WORDS.match(text, edit.end, edit.end + _AROUND)
+    words = " ".join(filter(None, after.groups())) if after else ""
+    parts = (rule, text[edit.start : edit.end], edit.after, " ".join(before), words)
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
 def _name(replacement: Replacement) -> str:
     return f"replace “{replacement.before[:40]}”"
 
@@ -291,11 +302,12 @@ def _minimal(text: str, edit: Edit) -> list[Edit]:
     before, after = text[edit.start : edit.end], edit.after
     if not after:
         return [edit] if before else []
+    shorter = min(len(before), len(after))
     head = 0
-    while head < min(len(before), len(after)) and before[head] == after[head]:
+    while head < shorter and before[head] == after[head]:
         head += 1
     tail = 0
-    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
+    while tail < shorter - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
     start, end = edit.start + head, edit.end - tail
     core = after[head : len(after) - tail]

@@ -117,6 +117,8 @@ class Block:
         full = sum(self.full(at) for at in inner) / len(inner)
         small = sum(bool(_RUNS_ON.match(line.text)) for line in self.lines[1:]) / len(inner)
         hyphens = any(line.text.endswith("-") and _HYPHEN.search(line.text) for line in self.lines[:-1])
+        if full < 0.4 or (full < 0.7 and (small < 0.3 or not hyphens)):
+            return False
         if any(line.text.startswith((" ", "\t")) for line in self.lines):
             depths = list(map(_depth, self.lines))
             if sum(depth >= 2 for depth in depths[1:]) >= 2 and len(set(depths)) > 1:
@@ -132,9 +134,8 @@ class Block:
             return False
         halts = sum(line.text.rstrip()[-1:] in ",;.!?:" for line in self.lines) / len(self.lines)
         runs = self.column >= _PROSE_COLUMN and full >= 0.75 and small >= 0.4  # lines of prose that chance to halt
-        if len(self.lines) >= 5 and halts >= 0.5 and not hyphens and not runs:
-            return False  # prose ends a line in five or six at a mark, verse every second
-        return full >= 0.7 or (hyphens and small >= 0.3 and full >= 0.4)
+        # Prose ends a line in five or six at a mark, verse every second.
+        return len(self.lines) < 5 or halts < 0.5 or hyphens or runs
 
 
 @dataclass(frozen=True)

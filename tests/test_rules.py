@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,9 @@ from booklet.clean import clean_source
 from booklet.model import Source
 from booklet.rules import RULES
 from booklet.rules.base import Context, Rule
+from booklet.rules.webpage import patterns_of
+
+SAMPLES = sorted((Path(__file__).parent / "corpora" / "cleaning").glob("*.raw.txt"))[::5]
 
 
 def applied(rule: Rule, text: str) -> str:
@@ -33,6 +38,25 @@ def test_a_rule_gives_its_reason_and_an_example_of_what_it_leaves(rule: Rule) ->
     assert len(rule.reason) > 30
     assert rule.leaves
     assert rule.kind in {"mechanical", "editorial", "doubtful"}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.signs], ids=lambda rule: rule.id)
+def test_a_rule_finds_nothing_where_none_of_its_signs_stands(rule: Rule) -> None:
+    looked_at = 0
+    for path in SAMPLES:
+        text = path.read_bytes().decode("utf-8", "replace")
+        for sign in rule.signs:
+            text = text.replace(sign, "")
+        if not any(sign in text for sign in rule.signs):
+            looked_at += 1
+            assert list(rule.find(text, Context(text, was_markdown=True, was_read_by_machine=True))) == []
+    assert looked_at > len(SAMPLES) / 2
+
+
+def test_lines_of_web_pages_are_told_in_small_letters() -> None:
+    own = patterns_of("en")
+    for pattern in (*(pattern for _, pattern in (*own.plain, *own.bare)), own.middle):
+        assert pattern.pattern == re.sub(r"(?<!\\)[A-Z]", lambda letter: letter[0].lower(), pattern.pattern)
 
 
 def test_ids_are_known_once() -> None:

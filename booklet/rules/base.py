@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from booklet.languages import table
 from booklet.layout import Layout, measure
@@ -31,11 +33,11 @@ _OF_WORDS = frozenset(
 _QUOTATION = 4000  # characters from a [sic] to either end of the quotation that it stands in, at most
 _THREE_WORDS = 120  # characters that hold them
 _WORDS = re.compile(r"\S+")
+_SPELLED = re.compile(r"[^\W_][\w’'-]*")
 _LONGEST_NAME = 80  # characters; what is longer is no name, and its words are protected one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `after` in the place of text[start:end]. `why` is said where the edit is only proposed."""
 
     start: int
@@ -91,7 +93,7 @@ class Context:
     @cached_property
     def counts(self) -> Counter[str]:
         """Return how often each word of the text stands in it, in small letters, hyphened words as one."""
-        return Counter(re.findall(r"[^\W_][\w’'-]*", self.text.lower()))
+        return Counter(chain.from_iterable(map(_small_words, self.text.split("\n"))))
 
     @cached_property
     def words(self) -> Lexicon | None:
@@ -130,6 +132,11 @@ class Context:
         A second run sees only the cleaned text. A rule that its own memory held back would make its edits then.
         """
         return "\f" in self.text or self.layout.read_by_machine
+
+
+@lru_cache(maxsize=1 << 16)  # from one round to the next hardly a line changes
+def _small_words(line: str) -> tuple[str, ...]:
+    return tuple(_SPELLED.findall(line.lower()))
 
 
 @lru_cache(maxsize=64)
@@ -194,6 +201,10 @@ def either(language: str, part: str, key: str) -> str:
     )
 
 
+def _where(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
+
+
 Find = Callable[[str, Context], Iterable[Edit]]
 
 
@@ -207,6 +218,8 @@ class Rule:
     fixes: Sequence[tuple[str, str]]
     leaves: Sequence[str]
     languages: tuple[str, ...] = field(default=())  # empty: any
+    signs: Sequence[str] = field(default=())  # one of them stands wherever the rule finds something; empty: any text
+    feeds_itself: bool = False  # what it changes may show it more of the kind: it is asked again at once
 
     @property
     def family(self) -> str:
@@ -222,11 +235,16 @@ class Rule:
         """Return the edits in order, without overlaps (the first wins) and without those that change nothing."""
         if self.languages and context.language not in self.languages:
             return []
+        if self.signs and not any(sign in text for sign in self.signs):
+            return []
+        found = sorted(self.find(text, context), key=_where)
+        if not found:
+            return []
         result: list[Edit] = []
         of_words = self.family in _OF_WORDS
         kept = context.as_written if of_words else ()
         ends = [end for _, end in kept]
-        for edit in sorted(self.find(text, context), key=lambda e: (e.start, e.end)):
+        for edit in found:
             if edit.after == text[edit.start : edit.end]:
                 continue
             ahead = bisect_right(ends, edit.start)

@@ -18,9 +18,12 @@ _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
 _LOUD_WORD = re.compile(r"[“‘\"'(]?[^\W\d_a-zß-ÿ]{4,}\b")  # a resolution or a heading: 'RESOLVED, that ...'
+_NO_LETTER = re.compile(r"[^\w’'-]")
+_GAP = re.compile(r"\n(?:[ \t\f]*+\n)++[ \t\f]*+|\n?\f\n?")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
 _HYPHENS = "-¬\u2010"
+_ENDS = {"", ".", "!", "?", ":", ";"}  # before a gap: something ended there
 
 
 def gaps(text: str, context: Context) -> Iterator[Edit]:
@@ -29,7 +32,9 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
     It does where the first half halts without a stop and the second begins with a small letter, or halts at an
     article, preposition or auxiliary. Nothing is joined where something stands in the gap, or a list or verse begins.
     """
-    for match in re.finditer(r"\n(?:[ \t\f]*+\n)++[ \t\f]*+|\n?\f\n?", text):
+    for match in _GAP.finditer(text):
+        if text[match.start() - 1 : match.start()] in _ENDS:
+            continue  # as at most gaps
         before = text[max(text.rfind("\n", 0, match.start()) + 1, match.start() - 4000) : match.start()].rstrip()
         line_end = text.find("\n", match.end())
         after = text[match.end() : line_end if line_end >= 0 else len(text)]
@@ -48,7 +53,6 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
 def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Context) -> bool:
     if not before or not after.strip() or _STOP.search(before[-8:]) or LIST_ITEM.match(after):
         return False
-    last = re.sub(r"[^\w’'-]", "", before.rsplit(None, 1)[-1])
     small = after.lstrip("“‘\"'(")[:1].islower()
     layout = context.layout
     feed = "\f" in gap[0]
@@ -59,15 +63,21 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
         if small:
             return enough and len(after) > 12
         full = layout.width(before) + 1 + layout.width(after.split()[0]) > 0.93 * layout.column
-        open_end = last in own_words(context.language, "sentence", "open")
+        open_end = _ends_open(before, context.language)
         goes_on = context.read_by_machine and _is_cut(text, before, after, gap, layout)
         return full and (open_end or goes_on) and len(after) > 12 and not _LOUD_WORD.match(after)
     if small and (len(before) >= 100 or feed) and len(after) >= 40:
         return bool(re.search(r"[^\W_]$|[,-]$", before)) and not re.match(
             rf"{either(context.language, 'sentence', 'letter')}\b", after, re.IGNORECASE
         )
-    open_end = last in own_words(context.language, "sentence", "open")
-    return open_end and len(before) >= 100 and len(after) >= 40 and not _LOUD_WORD.match(after)
+    long = len(before) >= 100 and len(after) >= 40
+    return long and _ends_open(before, context.language) and not _LOUD_WORD.match(after)
+
+
+def _ends_open(before: str, language: str) -> bool:
+    """Say whether words end where no sentence does: at an article, a preposition, an auxiliary."""
+    last = _NO_LETTER.sub("", before.rsplit(None, 1)[-1])
+    return last in own_words(language, "sentence", "open")
 
 
 def _is_cut(text: str, before: str, after: str, gap: re.Match[str], layout: Layout) -> bool:
@@ -169,11 +179,10 @@ def paragraphs(text: str, context: Context) -> Iterator[Edit]:
     """Where every paragraph is one long line, an empty line is put between them, as between all paragraphs."""
     if not _LONG_LINES.search(text) or context.layout.wrapped:
         return
-    for block in context.layout.blocks:
-        for line, following in zip(block.lines, block.lines[1:], strict=False):
-            long = len(line.text) >= 90 and len(following.text) >= 90
-            if long and _END_STOP.search(line.text.rstrip()) and not LIST_ITEM.match(following.text):
-                yield Edit(line.end, line.end, "\n")
+    for match in _LONG_LINES.finditer(text):
+        end, begin = match.span()
+        if _END_STOP.search(text[end - 90 : end].rstrip()) and not LIST_ITEM.match(text[begin : begin + 90]):
+            yield Edit(end, end, "\n")
 
 
 def _joins(block: Block, at: int) -> bool:

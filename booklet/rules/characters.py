@@ -21,6 +21,11 @@ _LETTERS_MEANT = re.compile(
 )
 _OTHER_SCRIPT = re.compile(r"[\u0900-\u1cff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U0001f000-\U0001faff]{2,}")
 
+_LINE_ENDS = ("\r", "\u2028", "\u2029", "\x85", "\x0b")
+_INVISIBLE = tuple(
+    "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)  # spaces and hyphens without a body, and marks of direction
+_SPACES = ("\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
 _SPACES_IN_SENTENCE = re.compile(r"[a-z,;] {3,}[a-z]")
 
@@ -84,14 +89,14 @@ def _byte(letter: str) -> bytes:
 
 def invisible(text: str, context: Context) -> Iterator[Edit]:
     """Zero-width spaces, soft hyphens and other signs without a body are left behind by web pages."""
-    for match in re.finditer("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]+", text):
+    for match in re.finditer(f"[{''.join(_INVISIBLE)}]+", text):
         if match.start() or not match[0].startswith("\ufeff"):
             yield Edit(match.start(), match.end(), "")
 
 
 def spaces_of_other_width(text: str, context: Context) -> Iterator[Edit]:
     """No-break and typographic spaces come from web pages; setting puts its own where they belong."""
-    for match in re.finditer("[\u00a0\u2000-\u200a\u202f\u205f\u3000]", text):
+    for match in re.finditer(f"[{''.join(_SPACES)}]", text):
         inside_number = (
             re.match(r"\d", text[match.end() : match.end() + 1]) and text[match.start() - 1 : match.start()].isdigit()
         )
@@ -121,7 +126,7 @@ def doubled_spaces(text: str, context: Context) -> Iterator[Edit]:
 
 def indents(text: str, context: Context) -> Iterator[Edit]:
     """A space or two before a line is a leftover of the page. Deeper steps, as verse has them, stay."""
-    if not re.search(r"(?<![^\n])[ \t]", text):
+    if not (text[:1] in " \t" or "\n " in text or "\n\t" in text):
         return
     for block in context.layout.blocks:
         if not any(line.text[:1] in " \t" for line in block.lines):
@@ -137,6 +142,8 @@ def indents(text: str, context: Context) -> Iterator[Edit]:
 
 def line_tails(text: str, context: Context) -> Iterator[Edit]:
     """Spaces at the end of a line print nothing."""
+    if not (text[-1:] in " \t" or " \n" in text or "\t\n" in text):
+        return
     for match in re.finditer(r"[ \t](?=\n|\Z)", text):
         at = match.start()
         while at and text[at - 1] in " \t":
@@ -146,7 +153,7 @@ def line_tails(text: str, context: Context) -> Iterator[Edit]:
 
 def blank_lines(text: str, context: Context) -> Iterator[Edit]:
     """One blank line between paragraphs is enough; none at the ends of the text."""
-    for match in re.finditer(r"\n{3,}", text):
+    for match in re.finditer(r"\n{3,}", text) if "\n\n\n" in text else ():
         yield Edit(match.start() + 2, match.end(), "")
     if lead := re.match(r"\n+", text):
         yield Edit(0, lead.end(), "")
@@ -159,7 +166,14 @@ def blank_lines(text: str, context: Context) -> Iterator[Edit]:
 
 RULES = (
     Rule("characters.byte-order-mark", "mechanical", byte_order_mark, (("\ufeffOne.", "One."),), ("One.",)),
-    Rule("characters.line-ends", "mechanical", line_ends, (("One.\r\nTwo.", "One.\nTwo."),), ("One.\nTwo.",)),
+    Rule(
+        "characters.line-ends",
+        "mechanical",
+        line_ends,
+        (("One.\r\nTwo.", "One.\nTwo."),),
+        ("One.\nTwo.",),
+        signs=_LINE_ENDS,
+    ),
     Rule(
         "characters.mojibake",
         "mechanical",
@@ -172,21 +186,37 @@ RULES = (
         ),
         ("Ärzte, é and Â alone", "“LIBERTÉ” and CAFFÈ”, „aber ä…“", "the letters Ã… and Ã”"),
     ),
-    Rule("characters.invisible", "mechanical", invisible, (("so\u00adcial me\u200bdia", "social media"),), ("a-b",)),
+    Rule(
+        "characters.invisible",
+        "mechanical",
+        invisible,
+        (("so\u00adcial me\u200bdia", "social media"),),
+        ("a-b",),
+        signs=_INVISIBLE,
+    ),
     Rule(
         "characters.spaces-of-other-width",
         "mechanical",
         spaces_of_other_width,
         (("20\u00a0January", "20 January"),),
         ("26\u202f000 men",),
+        signs=_SPACES,
     ),
-    Rule("characters.ligatures", "mechanical", ligatures, (("oﬃce ﬁre", "office fire"),), ("office",)),
+    Rule(
+        "characters.ligatures",
+        "mechanical",
+        ligatures,
+        (("oﬃce ﬁre", "office fire"),),
+        ("office",),
+        signs=tuple(_LIGATURES),
+    ),
     Rule(
         "characters.doubled-spaces",
         "mechanical",
         doubled_spaces,
         (("One.  Two.", "One. Two."),),
         ("Name     Age    Street",),
+        signs=("  ",),
     ),
 )
 LAST = (

@@ -25,16 +25,24 @@ def typed(text: str, context: Context) -> Iterator[Edit]:
     Between small letters only, and in paragraphs that end like one: so sums, ranges, options of programs, tables and
     lists keep their hyphens.
     """
-    if " -" not in text and "--" not in text:
-        return
-    for line in re.finditer(rf"(?<![^\n])[^\n]{{{_PROSE},}}", text):
-        before, behind = text[max(0, line.start() - 2) : line.start()], text[line.end() : line.end() + 2]
-        alone = before in {"", "\n", "\n\n"} and behind in {"", "\n", "\n\n"}
-        if not alone or not _STOP.search(line[0].rstrip()[-8:]) or "`" in line[0]:
-            continue
-        for pattern, dash in _TYPED:
-            for match in pattern.finditer(text, line.start(), line.end()):
-                yield Edit(match.start(), match.end(), dash)
+    start = end = 0  # of the line looked at last
+    prose = False
+    found = [(match.start(), match.end(), dash) for pattern, dash in _TYPED for match in pattern.finditer(text)]
+    for at, behind, dash in sorted(found):
+        if at >= end:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", behind)
+            end = end if end >= 0 else len(text)
+            prose = _is_paragraph(text, start, end)
+        if prose:
+            yield Edit(at, behind, dash)
+
+
+def _is_paragraph(text: str, start: int, end: int) -> bool:
+    """Say whether a line is a paragraph of prose: long, by itself, with a stop at its end, and no code in it."""
+    alone = text[max(0, start - 2) : start] in {"", "\n", "\n\n"} and text[end : end + 2] in {"", "\n", "\n\n"}
+    line = text[start:end] if alone and end - start >= _PROSE else ""
+    return bool(_STOP.search(line.rstrip()[-8:])) and "`" not in line
 
 
 RULES = (

@@ -162,14 +162,13 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     if context.shows_paper:
         return
     lines = lines_of(text, context.language)
-    middle, goes_on = patterns_of(context.language).middle, patterns_of(context.language).goes_on
+    witnesses = sum(line.look.plain + line.look.points for line in lines)
+    if not witnesses:
+        return
+    goes_on = patterns_of(context.language).goes_on
     blocks = blocks_of(text, lines[: _tail(lines, context.language)])  # the end of the page is another rule's
-    witnesses = sum(line.look.plain for line in lines)
-    pointers = [bool(middle.match(line.text.strip(" *#_-"))) for line in lines]
-    witnesses += sum(pointers)
-    where = dict(zip((line.start for line in lines), pointers, strict=True))
     for block in blocks[1 : None if len(blocks) > 1 and blocks[-1][-1] is not lines[-1] else -1]:
-        points = [where[line.start] for line in block]
+        points = [line.look.points for line in block]
         loud = len(block) == 1 and points[0] and (block[0].text.isupper() or bool(goes_on.search(block[0].text)))
         pointing = loud or (all(points) and witnesses > len(block))
         known = all(line.look.known for line in block) and any(line.look.plain for line in block)

@@ -18,16 +18,22 @@ _SPECKS = re.compile(
 )
 _HEAD = re.compile(r"(?:(\d{1,4})[.,]?\s+)?(\S[^\n]{2,60}?)(?:\s+(\d{1,4}))?$")
 _SPECK_AT_END = re.compile(r" [^\w\s]{1,2}$")
+_SHORT = 20  # characters: no page number is longer
 LEAST_HALT = 25  # characters of a line at which a sentence halts because the page ends
 _FURNITURE = 4  # lines from the end of one page's text to the next one's, at most: three of them foot and head
 _ALIKE = 0.8  # share of two heads that is the same
 _LOUD = 0.7  # share of letters that are capitals
+_SMALL = b"abcdefghijklmnopqrstuvwxyz"
+_QUIET_END = re.compile(r"[^A-Z\d]{4}$")
 
 Head = tuple[int, "int | None", str]  # line index, number, words
 
 
 def is_loud(text: str) -> bool:
     """Say whether most letters of a text are capitals, as in a running head."""
+    signs = text.encode("latin-1", "replace")
+    if len(signs) - len(signs.translate(None, _SMALL)) > (1 - _LOUD) * len(signs):
+        return False  # as lines of prose are: far quicker to tell so
     letters = sum(map(str.isalpha, text))
     return bool(letters) and sum(map(str.isupper, text)) / letters > _LOUD
 
@@ -62,6 +68,16 @@ class Page:
         return runs_on and bool(re.search(r"[^\W\d_][,;-]?$", halt)) and len(halt) > least
 
 
+def lines_of(text: str) -> Iterator[tuple[int, int, str]]:
+    """Return the lines that are not empty: where each begins and ends, and its words."""
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if line and line.strip(" \t\f"):
+            yield at, end, line
+        at = end + 1
+
+
 def candidates(lines: list[tuple[int, int, str]], machine: bool) -> Iterator[Head]:
     """Find the lines that may be a page number or a head: line index, number and words."""
     for n, (_, _, raw) in enumerate(lines):
@@ -72,6 +88,8 @@ def candidates(lines: list[tuple[int, int, str]], machine: bool) -> Iterator[Hea
 @lru_cache(maxsize=1 << 16)  # most lines are the same in every round
 def _look(line: str, machine: bool) -> tuple[int | None, str] | None:
     """Return number and words of a line that may be a page number (no words) or a head; None for any other."""
+    if len(line) > _SHORT and line[:3].isalpha() and _QUIET_END.search(line, len(line) - 4) and not is_loud(line):
+        return None  # prose
     if machine:
         line = _SPECKS.sub("", line) or line
     if len(line) > 70:
@@ -113,5 +131,7 @@ def are_alike(one: str, other: str) -> bool:
         return True
     if abs(len(one) - len(other)) > 6:
         return False
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+    shared = sum(min(one.count(sign), other.count(sign)) for sign in set(one))  # in whatever order
+    if 2 * shared <= _ALIKE * (len(one) + len(other)):
+        return False
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() > _ALIKE

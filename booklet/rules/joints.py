@@ -123,6 +123,7 @@ RULES = (
         ((_SCAN + "there was .no river", _SCAN + "there was no river"),),
         ("there was .no river", _SCAN + "all .net code"),
         ("en",),
+        (" .", " \\", " -"),
     ),
     Rule(
         "joints.split",

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from booklet.languages import table
@@ -55,7 +56,7 @@ def _confusions(language: str) -> tuple[tuple[str, str, float], ...]:
 
 def _candidates(word: str, language: str, words: Lexicon) -> Iterator[tuple[str, float]]:
     """Return what a word may have been and the weight of it: known confusions, lost letters, and any rival."""
-    for read, printed, weight in _confusions(language):
+    for read, printed, weight in [confusion for confusion in _confusions(language) if confusion[0] in word]:
         at = word.find(read)
         while at >= 0:
             yield word[:at] + printed + word[at + len(read) :], weight
@@ -102,7 +103,12 @@ class Place(NamedTuple):
 @lru_cache(maxsize=2)
 def tally_of(text: str) -> Counter[str]:
     """Return how often each run of two letters or more stands in a text, in the order of their first places."""
-    return Counter(_WORD.findall(text))
+    return Counter(chain.from_iterable(map(_words_in, text.split("\n"))))
+
+
+@lru_cache(maxsize=1 << 16)  # from one round to the next hardly a line changes
+def _words_in(line: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(line))
 
 
 def _odd_words(text: str, context: Context) -> Iterator[tuple[Place, Lexicon]]:

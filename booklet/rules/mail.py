@@ -57,7 +57,7 @@ def quoted_printable(text: str, context: Context) -> Iterator[Edit]:
 
     Where a header says so, or three such codes give letters that no one types as codes.
     """
-    runs = [(m, _decoded(m[0])) for m in _CODES.finditer(text)] if "=" in text else []
+    runs = [(m, _decoded(m[0])) for m in _CODES.finditer(text)]
     high = sum(bool(signs) and not signs.isascii() for _, signs in runs)
     if not (_DECLARED.search(text) or high >= 3):
         return
@@ -169,6 +169,7 @@ RULES = (
             ),
         ),
         ("x =3D y", "a=B0 and b=B1 in algebra"),
+        signs=("=",),
     ),
     Rule(
         "mail.earlier",
@@ -183,13 +184,21 @@ RULES = (
         ("On 4 June the consul wrote:\nSend it.\n",),
         ("en",),
     ),
-    Rule("mail.quotes", "mechanical", quotes, (("> One\n> two\n> three", "One\ntwo\nthree"),), ("> 5 men",)),
+    Rule(
+        "mail.quotes",
+        "mechanical",
+        quotes,
+        (("> One\n> two\n> three", "One\ntwo\nthree"),),
+        ("> 5 men",),
+        signs=(">",),
+    ),
     Rule(
         "mail.signature",
         "mechanical",
         signature,
         ((_MAIL + "\nIt rained.\n\n-- \nAnna Berg\nCity Archive\n", _MAIL + "\nIt rained.\n\n\n"),),
         ("It rained.\n\n--\nJohn Keats\n", "It rained.\n\nThis message is confidential.\n"),
+        signs=("@", ":"),
     ),
     Rule(
         "mail.headers",

@@ -64,8 +64,6 @@ def html_page(text: str, context: Context) -> Iterator[Edit]:
 
     The title in the head stays where the page has no heading of its own.
     """
-    if "<" not in text:
-        return
     for start, end in _unseen(text):
         head = _HEAD.match(text, start) and not _HEADING.search(text)
         title = _TITLE.search(text, start, end) if head else None
@@ -205,6 +203,7 @@ RULES = (
             ("<p>It rained.</p>\n<p>&copy; 2009 Dam Trust</p>\n", "<p>It rained.</p>\n\n"),
         ),
         ("<head of the dam>", "the <script> was lost"),
+        signs=("<",),
     ),
     Rule(
         "markup.html-tags",
@@ -216,6 +215,7 @@ RULES = (
             ("<p>One.<sup>[1]</sup></p>", "One."),
         ),
         ("if a <b then c> d", "the <th> sound"),
+        signs=("<",),
     ),
     Rule(
         "markup.html-entities",
@@ -223,14 +223,23 @@ RULES = (
         html_entities,
         (("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."), ("chrono&shy;meter", "chronometer")),
         ("AT&T; and R&D", "Smith & Sons", "Write &amp; for & here"),
+        signs=("&",),
     ),
-    Rule("markup.headings", "mechanical", markdown_headings, (("## **The flood**\n", "**The flood**\n"),), ("#3 pit",)),
+    Rule(
+        "markup.headings",
+        "mechanical",
+        markdown_headings,
+        (("## **The flood**\n", "**The flood**\n"),),
+        ("#3 pit",),
+        signs=("#", ">"),
+    ),
     Rule(
         "markup.emphasis",
         "mechanical",
         markdown_emphasis,
         (("**The night.** It began.", "The night. It began."), ("# T\n\nan *old* man", "# T\n\nan old man")),
         ("2 * 3 * 4", "a_b_c and *.txt"),
+        signs=("*", "_"),
     ),
     Rule(
         "markup.links",
@@ -238,6 +247,7 @@ RULES = (
         markdown_links,
         (("the [report](https://example.org/r) says", "the report says"),),
         ("[sic] (and so on)", "[Goes up.](He does.)"),
+        signs=("](",),
     ),
     Rule(
         "markup.rules-and-escapes",

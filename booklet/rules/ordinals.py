@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from booklet.languages import calendar
 from booklet.rules.base import Context, Edit, Rule, either
@@ -14,12 +15,14 @@ _TO = either("en", "ordinal", "between_days")
 _MONTHS = "|".join(calendar("en").month_names)
 # Certain: nothing but an ordinal stands before these, whatever sign the raised letters became.
 _NOUNS = either("en", "ordinal", "nouns")
-_BEFORE_NOUN = re.compile(rf"(\d{{1,3}})([{_SIGNS}%]{{1,2}}|tt|™\d)(?= {_NOUNS}\b)", re.IGNORECASE)
-# Signs first, numbers after: a pattern that begins with what is rare is quick on a long text.
-_DAY_BEFORE_MONTH = re.compile(rf"[{_SIGNS}](?<=\d.)[{_SIGNS}]?(?= (?:{_OF} )?(?:{_MONTHS})\b)")
+_BEFORE_NOUN = re.compile(rf"([{_SIGNS}%]{{1,2}}|tt|™\d)(?= {_NOUNS}\b)", re.IGNORECASE)
+_FIGURES = re.compile(r"\d{1,3}$")
+# Signs first, numbers after: what is rare is quick to look for in a long text.
+_BEHIND_FIGURE = (re.compile(rf"[{_SIGNS}%?](?<=\d.)"), re.compile(r"tt(?<=\d..)"), re.compile(r"TT(?<=\d..)"))
+_DAY_BEFORE_MONTH = re.compile(rf"[{_SIGNS}][{_SIGNS}]?(?= (?:{_OF} )?(?:{_MONTHS})\b)")
 _DAY_BESIDE = re.compile(rf"(?<![\w.,-])(\d{{1,2}})([{_SIGNS}]{{1,2}})(?:,? {_TO} |[–-])(\d{{1,2}})$")
 _LAST_DAY = 31
-_SIGN_BEHIND_DAY = re.compile(r"[™°®*](?<=\d.)[™°®*]?(?=[,. ]|$)")
+_SIGN_BEHIND_DAY = re.compile(r"[™°®*][™°®*]?(?=[,. ]|$)")
 _MONTH_AND_DAY = re.compile(rf"(?:{_MONTHS}) ([12]?\d|3[01])$")
 # A day without its month, or a weaker noun: only on a page that a machine read.
 _DAY_ALONE = re.compile(
@@ -33,7 +36,6 @@ _WEAK_NOUN = re.compile(
 _DAY_BEFORE_YEAR = re.compile(
     rf"\b([12]?\d|3[01])([{_SIGNS}%]\??|\?|[{_SIGNS}]\.)(?= (?:{_OF} )?(?:{_MONTHS})(?:,? \d{{4}}| ?[-–—]?\n|[.,;]))"
 )
-_FIGURE_AND_SIGN = re.compile(rf"\d[{_SIGNS}%?]")
 _DAY_IN_ROW = re.compile(
     rf"\b([12]?\d|3[01])([{_SIGNS}]{{1,2}})(?=(?:,| {_TO}|–|-) ?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b)"
 )
@@ -48,6 +50,12 @@ def suffix(number: str) -> str:
     return {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
 
 
+@lru_cache(maxsize=2)  # three rules ask about the same text
+def signs_behind_figures(text: str) -> tuple[int, ...]:
+    """Return where a sign that raised letters may have become stands behind a figure, in order."""
+    return tuple(sorted(match.start() for pattern in _BEHIND_FIGURE for match in pattern.finditer(text)))
+
+
 def raised_html(text: str, context: Context) -> Iterator[Edit]:
     """`<sup>th</sup>` is how a web page raises the letters of an ordinal."""
     for match in re.finditer(r"<sup>\s?(st|nd|rd|th|e|er|o|a)\s?</sup>", text, re.IGNORECASE):
@@ -60,17 +68,20 @@ def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
 
     Not where the sign closes a quotation that was opened in the same paragraph.
     """
-    for match in _BEFORE_NOUN.finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if not (before.isalnum() or before in {"_", ".", ",", "-"}) and not _closes_quotation(
-            text, match.start(2), match[2]
-        ):
-            yield Edit(match.start(2), match.end(2), suffix(match[1]))
+    for at in signs_behind_figures(text):
+        match = _BEFORE_NOUN.match(text, at)
+        number = _FIGURES.search(text, max(0, at - 3), at) if match else None
+        if match is None or number is None:
+            continue
+        before = text[number.start() - 1 : number.start()]
+        if not (before.isalnum() or before in {"_", ".", ",", "-"}) and not _closes_quotation(text, at, match[0]):
+            yield Edit(at, match.end(), suffix(number[0]))
 
 
 def misread_day(text: str, context: Context) -> Iterator[Edit]:
     """The same before the name of a month, for days up to 31."""
-    for match in _DAY_BEFORE_MONTH.finditer(text):
+    signs = signs_behind_figures(text)
+    for match in filter(None, (_DAY_BEFORE_MONTH.match(text, at) for at in signs)):
         if (two := _DAY_BESIDE.search(text, max(0, match.start() - 14), match.start())) and (
             0 < int(two[1]) < int(two[3]) <= _LAST_DAY
         ):  # a sign each: the second closes nothing that the first opened
@@ -80,7 +91,7 @@ def misread_day(text: str, context: Context) -> Iterator[Edit]:
         number = _NUMBER_BEFORE.search(text, max(0, match.start() - 4), match.start())
         if number and int(number[1]) > 0 and not _closes_quotation(text, match.start(), match[0]):
             yield Edit(match.start(), match.end(), suffix(number[1]))
-    for match in _SIGN_BEHIND_DAY.finditer(text):
+    for match in filter(None, (_SIGN_BEHIND_DAY.match(text, at) for at in signs)):
         number = _MONTH_AND_DAY.search(text[max(0, match.start() - 14) : match.start()])
         if number and int(number[1]) > 0 and not _closes_quotation(text, match.start(), match[0]):
             yield Edit(match.start(), match.end(), suffix(number[1]))
@@ -93,9 +104,9 @@ def misread_by_machine(text: str, context: Context) -> Iterator[Edit]:
     """
     if not context.read_by_machine:
         return
-    signs = [match.start() for match in _FIGURE_AND_SIGN.finditer(text)]  # rare: the rest looks only around them
+    signs = signs_behind_figures(text)  # rare: the rest looks only around them
     for pattern in (_DAY_ALONE, _WEAK_NOUN, _DAY_IN_ROW, _DAY_BEFORE_YEAR):
-        for match in (found for at in signs if (found := pattern.search(text, max(0, at - 12), at + 48))):
+        for match in (found for at in signs if (found := pattern.search(text, max(0, at - 13), at + 47))):
             if match[2].endswith(".") and pattern is not _DAY_BEFORE_YEAR:
                 continue
             joined = pattern is _DAY_ALONE and not _ARTICLE.search(match[0])
@@ -134,6 +145,7 @@ RULES = (
         (("the 15™ Anniversary", "the 15th Anniversary"), ("in the 19* century", "in the 19th century")),
         ("a 20% rise", "Windows 95™ was sold", 'aged "15" Anniversary', "“the year of the 15” anniversary"),
         ("en",),
+        feeds_itself=True,
     ),
     Rule(
         "ordinals.misread-day",
@@ -146,6 +158,7 @@ RULES = (
         ),
         ("at 5% May be", "20 January"),
         ("en",),
+        feeds_itself=True,
     ),
     Rule(
         "ordinals.misread-by-machine",
@@ -158,5 +171,6 @@ RULES = (
         ),
         ("on the 16* of the month", "\f\n12™ century, a 6* gun, at 7°", "\f\n12™ century, the “top 10” of all"),
         ("en",),
+        feeds_itself=True,
     ),
 )

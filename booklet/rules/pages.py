@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from booklet.rules.base import Context, Edit, Rule, either, own_words
-from booklet.rules.heads import LEAST_HALT, NUMBER, Head, Page, are_alike, candidates, is_loud, is_sent, near_breaks
+from booklet.rules.heads import (
+    LEAST_HALT,
+    NUMBER,
+    Head,
+    Page,
+    are_alike,
+    candidates,
+    is_loud,
+    is_sent,
+    lines_of,
+    near_breaks,
+)
 
 _IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
 _PAGE = 12  # lines, the least from one head to the next
@@ -35,7 +46,7 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
 
     Where a sentence plainly runs on round a page number, the number goes, and the short line beside it.
     """
-    lines = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+", text) if m[0].strip(" \t\f")]
+    lines = list(lines_of(text))
     heads = list(candidates(lines, context.read_by_machine))
     page = Page(
         text,

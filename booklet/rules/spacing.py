@@ -76,5 +76,6 @@ RULES = (
         (),
         ("He said , so what .", "the . net"),
         ("en",),
+        (" ,", " ;", " ."),
     ),
 )

@@ -23,10 +23,19 @@ _MANY = 3  # certain specks of a kind, for doubtful ones to be of it
 _OPENS_WORD = re.compile(rf"{either('en', 'apostrophe', 'opening')}\b", re.IGNORECASE)
 _O, _CLOCK = map(re.escape, table("cleaning.toml", "en")["apostrophe"]["between"])
 _OCLOCK = re.compile(rf"[‘`´](?={_CLOCK}\b)(?<=\b{_O}.)")
+_COMPANY = 5  # characters before a speck in which another one stands
 _DIRT = "_~°•|=©¢»«*^+"
+# At a line end or a line start; both are quicker to look for than the start of any line (`^`).
 # Before a word; marks that print against a letter, such as a quotation mark, only with a space behind them.
-_LINE_START = re.compile(rf"^([{_DIRT}.,:;'‘’`](?= \S)|[{_DIRT}](?=[a-z])|_(?=[A-Z][a-z]* ))(?: (?=\S))?", re.MULTILINE)
-_BEHIND_DIVIDED = re.compile(r"[-“”\"'‘’.,:_~*•|](?:(?<=[a-z]-\n.)|(?<=[a-z]-\n\n.)) ?(?=[a-z]{2})")
+_LINE_START = re.compile(rf"\n([{_DIRT}.,:;'‘’`](?= \S)|[{_DIRT}](?=[a-z])|_(?=[A-Z][a-z]* ))(?: (?=\S))?")
+_LED = re.compile(r"\n([-–—*•+]) ")
+_ONLY_DIRT = re.compile(rf"\n(?:[{_DIRT}.,:;'‘’“”\"-] ?){{1,3}}(?=\n)")
+_SPACED = re.compile(r"[-–—](?<=\w .)(?= \w)")
+_BEHIND_DIVIDED = re.compile(r"-\n(?<=[a-z]-\n)\n?([-“”\"'‘’.,:_~*•|] ?)(?=[a-z]{2})")
+_BEFORE_REST = (
+    re.compile(r"\n- ?(?:(?<=[a-z,’-]\n-)|(?<=[a-z,’-]\n- ))(?=[a-z]{2})"),
+    re.compile(r"\n- (?<=[a-z,’-]\n\n- )(?=[a-z]{2})"),
+)
 _SPECKED_HYPHEN = re.compile(
     r"[-~:;.,](?<=[a-z].)((?<=-)[-.,:;'’‘\"”“~_*•+°]{1,2}|(?<=~)-?|(?<=[:;.,]))"
     r"(?=\n\s{0,3}(?P<second>[a-z]{2,20})(?![\w’'-]))"
@@ -40,10 +49,11 @@ _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 
 @cache
 def _line_end(language: str) -> re.Pattern[str]:
-    """Return what is dirt at the end of a line: marks, and letters that are no word where the language says which."""
+    """Return what is dirt before a line end: marks, and letters that are no word where the language says which."""
     own = table("cleaning.toml", language)["sentence"]["no_letter"] if has(language, "cleaning.toml") else ""
-    letters = rf"|(?<=[.!?”] )[{own}]" if own else ""
-    return re.compile(rf" (?:(?<=\S )[{_DIRT}.,:;‘']{{1,2}}{letters})$", re.MULTILINE)
+    marks = f"[{_DIRT}.,:;‘']"
+    letters = rf"|(?<=[.!?”] [{own}]\n)" if own else ""
+    return re.compile(rf"\n(?:(?<=\S {marks}\n)|(?<=\S {marks}{{2}}\n){letters})")
 
 
 def line_edges(text: str, context: Context) -> Iterator[Edit]:
@@ -53,22 +63,15 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
     """
     if not context.read_by_machine:
         return
-    led = Counter(re.findall(r"^([-–—*•+]) ", text, re.MULTILINE))
-    for match in _LINE_START.finditer(text):
-        if led[match[1]] < 3 and not (match[1] == "|" and _VERB_AFTER.match(text, match.end())):
-            yield Edit(match.start(), match.end(), "")
-    line_end = _line_end(context.language)
-    for match in line_end.finditer(text):
-        start, mark = match.start(), match[0]
-        while not ("|" in mark and _bar_is_i(text, start, start + len(mark))):
-            yield Edit(start, start + len(mark), "")
-            another = line_end.search(text, max(0, start - 3), start)  # specks come in company
-            if another is None:
-                break
-            start, mark = another.start(), another[0]
-    for match in re.finditer(rf"^(?:[{_DIRT}.,:;'‘’“”\"-] ?){{1,3}}\n", text, re.MULTILINE):
+    lines = f"\n{text}\n"  # each between two line ends; what stands at n in the text stands at n + 1 in it
+    led = Counter(_LED.findall(lines))
+    for match in _LINE_START.finditer(lines):
+        if led[match[1]] < 3 and not (match[1] == "|" and _VERB_AFTER.match(lines, match.end())):
+            yield Edit(match.start(), match.end() - 1, "")
+    yield from _at_line_ends(text, context)
+    for match in _ONLY_DIRT.finditer(lines, 0, len(lines) - 1):
         yield Edit(match.start(), match.end(), "")
-    spaced = re.search(r"\w [-–—] \w", text)
+    spaced = _SPACED.search(text)
     closed = not spaced and len(re.findall(r"\w—\w", text)) > 1  # dashes without spaces are this text's way
     for match in re.finditer(r"[-—](?=\n|\Z)(?<= .)", text):
         mark, before = match[0], text[match.start() - 2 : match.start() - 1]
@@ -78,10 +81,26 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
             continue  # a dash of the author's
         yield Edit(match.start() - 1, match.end(), "")
     for match in _BEHIND_DIVIDED.finditer(text):  # no sentence begins inside a word
-        yield Edit(match.start(), match.end(), "")
+        yield Edit(match.start(1), match.end(), "")
     if led["-"] < 3:  # no list: the line before is not finished
-        for match in re.finditer(r"(?<=[a-z,’-]\n)- ?(?=[a-z]{2})|(?<=[a-z,’-]\n\n)- (?=[a-z]{2})", text):
-            yield Edit(match.start(), match.end(), "")
+        for pattern in _BEFORE_REST:
+            for match in pattern.finditer(text):
+                yield Edit(match.start() + 1, match.end(), "")
+
+
+def _at_line_ends(text: str, context: Context) -> Iterator[Edit]:
+    """Find the marks at the ends of lines."""
+    pattern = _line_end(context.language)
+    for match in pattern.finditer(f"{text}\n"):
+        end, found = match.start(), True
+        while found:
+            start = text.rindex(" ", 0, end)
+            if "|" in text[start:end] and _bar_is_i(text, start, end):
+                break
+            yield Edit(start, end, "")
+            # Specks come in company: the one before it stands at the end of a line, once this one is gone.
+            end, last = start, text[max(0, start - _COMPANY) : start]
+            found = bool(pattern.match(f"{last}\n", len(last)))
 
 
 def _bar_is_i(text: str, start: int, end: int) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from booklet.languages import any_of, table
 from booklet.rules.base import Context, Edit, Rule
 
 
+@lru_cache(maxsize=2)  # two rules ask about the same text, and a round that changes nothing asks again
 def _is_wiki(text: str, language: str) -> bool:
     """Say whether this is certainly the page of a wiki, by lines that only those have."""
     own = table("furniture.toml", language)["wiki"]
@@ -52,8 +54,6 @@ def end_lists(text: str, context: Context) -> Iterator[Edit]:
 
 def notes(text: str, context: Context) -> Iterator[Edit]:
     """`[edit]`, `[citation needed]` and numbers of notes that the text does not print are left over from a wiki page."""
-    if "[" not in text:
-        return
     own = table("furniture.toml", context.language)["wiki"]
     number = rf"\d{{1,3}}|[a-d]|(?:{any_of(own['rows'])}) \d{{1,2}}"
     marks = list(re.finditer(rf"\[(?<=[\w.,;:!?”’\"')\]].)(?:{number})\](?!\()", text))
@@ -102,5 +102,6 @@ RULES = (
         notes,
         (("It burned.[1] All died.[2]", "It burned. All died."), ("It burned.[citation needed]", "It burned.")),
         ("He said [sic] so.", "It burned.[1] All died.[2]\n\n[1] Report, p. 4.", "[Goes up.]", "the roll[s]"),
+        signs=("[",),
     ),
 )
