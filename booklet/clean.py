@@ -13,7 +13,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from booklet import languages
 from booklet.decisions import Replacement, SourceFacts
@@ -22,6 +22,8 @@ from booklet.lexicon import has_words
 from booklet.model import Change, ChangeKind, Cleaned, Proposal, Source
 from booklet.rules import RULES
 from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.ordinals import has_signs_for_letters
+from booklet.rules.traces import shows_reading
 
 _ROUNDS = 12  # two or three are needed; a rule that finds no rest in so many is left off for this text
 _SPAN = 60  # characters that one change may cover, but for the removal of a block
@@ -49,7 +51,9 @@ def clean_source(
     decoded = source.decoded
     first_look = Context(decoded, language)
     rules = [rule for rule in RULES if rule.family not in without or rule.kind != "editorial"]
-    remembered = _Remembered(first_look.markdown, first_look.read_by_machine, first_look.layout.wrapped)
+    wrapped = first_look.layout.wrapped
+    by_machine = first_look.read_by_machine or (wrapped and shows_reading(decoded, language))
+    remembered = _Remembered(first_look.markdown, by_machine, wrapped, by_machine and has_signs_for_letters(decoded))
     restless: set[str] = set()
     while True:
         desk = _Desk(decoded, facts, tuple(spelled))
@@ -123,6 +127,7 @@ class _Remembered:
     markdown: bool
     read_by_machine: bool
     wrapped: bool
+    signs_for_letters: bool
 
 
 @dataclass
@@ -165,6 +170,8 @@ class _Desk:
                     break  # as soon as it has found them all: a whole round for the rest would cost far more
                 context = self._context(language, remembered)
                 more = self.apply(rule.id, kind, rule.edits(self.text, context))
+            if context.seems_wrapped and not remembered.wrapped:
+                remembered = replace(remembered, wrapped=True)  # as soon as page heads no longer hide it
             quiet = 0 if made else quiet + 1
             if quiet == len(certain):
                 return set()
@@ -174,7 +181,15 @@ class _Desk:
 
     def _context(self, language: str, remembered: _Remembered) -> Context:
         known = remembered
-        return Context(self.text, language, known.markdown, known.read_by_machine, known.wrapped, self.spelled)
+        return Context(
+            self.text,
+            language,
+            known.markdown,
+            known.read_by_machine,
+            known.wrapped,
+            known.signs_for_letters,
+            self.spelled,
+        )
 
     def apply(self, rule: str, kind: ChangeKind, edits: Sequence[Edit], reason: str = "", *, ask: bool = True) -> int:
         """Make edits and log them in the same act. Return how many were made."""

@@ -19,6 +19,7 @@ from booklet.rules import (
     quotes,
     spacing,
     specks,
+    starts,
     wiki,
 )
 from booklet.rules.base import Rule
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *pronoun.RULES,
     *joints.RULES,
     *letters.RULES,
+    *starts.RULES,
     *ordinals.RULES,
     *spacing.RULES,
     *quotes.RULES,

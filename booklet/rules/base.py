@@ -28,7 +28,7 @@ _MARKDOWN = (
 
 _SIC = re.compile(r"[\[(]sic[.!?]?[\])]", re.IGNORECASE)
 _OF_WORDS = frozenset(
-    {"specks", "joints", "letters", "pronoun", "ordinals", "spacing", "quotes", "dashes", "doubts"}
+    {"specks", "joints", "letters", "pronoun", "ordinals", "spacing", "quotes", "dashes", "doubts", "starts"}
 )  # leave [sic] alone, and names as a person spells them
 _QUOTATION = 4000  # characters from a [sic] to either end of the quotation that it stands in, at most
 _THREE_WORDS = 120  # characters that hold them
@@ -55,6 +55,7 @@ class Context:
     was_markdown: bool = False
     was_read_by_machine: bool = False
     was_wrapped: bool = False
+    had_signs_for_letters: bool = False  # raised letters of ordinals that a machine took for signs, more than once
     spelled: tuple[str, ...] = ()  # names and words as a person wrote them into booklet.toml and sources.toml
 
     @property
@@ -81,6 +82,11 @@ class Context:
     def layout(self) -> Layout:
         """Return the lines, blocks and column of the text as the rule sees it."""
         return measure(self.text, self.language)
+
+    @property
+    def seems_wrapped(self) -> bool:
+        """Say whether a rule has asked for the layout of this text, and found it wrapped."""
+        return "layout" in vars(self) and self.layout.wrapped
 
     @cached_property
     def markdown(self) -> bool:

@@ -9,6 +9,7 @@ from booklet.languages import word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]{1,30}$")
+_IN_USE = 40  # how common the word before the stop is at least: abbreviations are rarer
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 
 
@@ -25,7 +26,7 @@ def lost_tails(text: str, context: Context) -> Iterator[Edit]:
         before = _WORD.search(text, max(0, match.start() - 32), match.start())
         if before is None or {before[0], f"{before[0]}."} & short or before[0].lower() in halting | short:
             continue
-        if before[0].lower() in context.words or (before[0][0].isupper() and len(before[0]) > 3):
+        if context.words.common(before[0]) >= _IN_USE or (before[0][0].isupper() and len(before[0]) > 3):
             yield Edit(match.start(), match.end(), ",")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, own_words
@@ -17,6 +18,10 @@ _NEXT_WORD = re.compile(r" ([a-z]{2,20})(?![\w’'-])")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([a-z]{2,20}) $")
 _SPACE_BEFORE_WORD = re.compile(r" (?<=[a-z]{2} )(?=([a-z]{3,12})(?![\w’'-]))")
 _SHORT_WORD = re.compile(r"(?<![\w’'-])[a-z]{2,5}$")
+_FUSED = tuple(
+    product(sorted(own_words("en", "hyphen", "before_article")), sorted(own_words("en", "sentence", "article")))
+)
+_NO_WORD = 50  # how common the whole is at most: names and words of other languages are rare in small letters
 _RARE = 66  # how common the second piece is at most
 _LONG, _USUAL = 6, 50  # letters of a word that was cut, and how common it is at least
 
@@ -30,7 +35,8 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
     words = context.words
     if words is None:
         return
-    never, endings = own_words("en", "hyphen", "never"), own_words("en", "net", "endings")
+    never = own_words("en", "hyphen", "never") | own_words("en", "hyphen", "never_inside")
+    endings = own_words("en", "net", "endings")
     for match in _BETWEEN.finditer(text):
         mark, second = match[0], match[1]
         before = _FIRST_OF_TWO.search(text, max(0, match.start() - 21), match.start())
@@ -39,7 +45,7 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
             continue
         if second == "a" and (mark not in ".," or len(first) < 3):
             continue
-        if mark == "-" and not {first, second} & never:
+        if mark == "-" and (not {first, second} & never or second in own_words("en", "hyphen", "selves")):
             continue
         if mark in "'’‘" and (
             f"{first}'{second}" in words or len(second) < 3 or first in own_words("en", "apostrophe", "elided")
@@ -56,6 +62,19 @@ def stop_before_word(text: str, context: Context) -> Iterator[Edit]:
     for match in re.finditer(r"[.\\-](?<=[a-z,;] .)(?=([a-z]{2,20})[ ,;.])", text):
         if words.common(match[1]) >= 70 and match[1] not in own_words("en", "net", "endings"):
             yield Edit(match.start(), match.end(), "")
+
+
+def fused_articles(text: str, context: Context) -> Iterator[Edit]:
+    """'ofthe' and 'witha' are two words: a preposition or its like, and an article. Not where a list has the whole."""
+    words = context.words
+    if words is None:
+        return
+    tally = tally_of(text)
+    for first, article in _FUSED:
+        whole = first + article
+        if whole in tally and words.common(whole) < _NO_WORD:
+            for match in re.finditer(rf"{whole}(?<![\w’'-]{whole})(?![\w’'-])", text):
+                yield Edit(match.start() + len(first), match.start() + len(first), " ")
 
 
 def split_words(text: str, context: Context) -> Iterator[Edit]:
@@ -124,6 +143,14 @@ RULES = (
         ("there was .no river", _SCAN + "all .net code"),
         ("en",),
         (" .", " \\", " -"),
+    ),
+    Rule(
+        "joints.fused-articles",
+        "mechanical",
+        fused_articles,
+        ((_SCAN + "he went to the end ofthe road witha lamp", _SCAN + "he went to the end of the road with a lamp"),),
+        ("the end ofthe road", _SCAN + "Ina and the Isa of old, then an onto"),
+        ("en",),
     ),
     Rule(
         "joints.split",

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from booklet.languages import table
-from booklet.lexicon import Lexicon
+from booklet.lexicon import Lexicon, lexicon
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -25,15 +25,22 @@ _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # By length of the word: what share of all it could have been the best must have, and how common that must be.
 _BARS = {2: (2.0, 0), 3: (0.985, 80), 4: (0.975, 72), 5: (0.965, 66), 6: (0.95, 60), 7: (0.94, 56)}
 _BAR_LONG = (0.92, 46)
+_PROPOSED = {2: (0.6, 90), 3: (0.6, 80), 4: (0.85, 50)}  # the same for what is only proposed
+_PROPOSED_LONG = (0.6, 50)
 # It begins with what is rare, and looks back from there: quick on a long text.
 _MARK_FOR_L = re.compile(r"!(?<=[a-z]{2}.)(?= [A-Za-z])")
 _BEFORE_MARK = re.compile(r"\b[A-Za-z][a-z]{2,19}$")
+_AT = re.compile(r"@(?<![^\s“‘\"].)(?= [a-z]{3,20}(?:[ ,;]|[.]\s))(?<![\d.] .)")
+_AT_PRICE = re.compile(r"@ ?[£$\d]|\d[\w ./-]{0,12} @")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z] )([COSUVW][a-z]{1,5})(?= [a-z]{1,20}[,;]? [a-z])")
 _BEFORE_NAME = re.compile(rf"\b{either('en', 'capital', 'before_name')}$")
 _OLDER = re.compile(
     rf"[^{table('cleaning.toml', 'en')['older_spelling']['vowels']}]{either('en', 'older_spelling', 'endings')}$"
 )  # the ways of older spelling
 _LONGEST = 24  # letters of a word: beyond it there is nothing to read, and all readings would be many
+# Of words that tell a machine's reading: letters, the share of the best reading, how common that is.
+_TELLING, _TOLD, _IN_USE = 4, 0.6, 55
+_MOST_ODD = 8  # odd words for each
 _MOST_UNKNOWN = 0.12  # share of small-lettered words unknown: beyond it another language or age speaks
 
 
@@ -163,6 +170,25 @@ def _among_known(text: str, odd: Place, unknown: set[str]) -> bool:
     return len(near) >= 3 and sum(other not in unknown for other in near) >= 0.6 * len(near)
 
 
+def count_misread(text: str, context: Context) -> int:
+    """Return how many words stand in a text that hardly anyone but a machine writes: 'hed' for 'had', 'thoge'.
+
+    Each is in no list, stands once among known words, and is one known confusion away from one common word. 0 where
+    there are far more odd words than that: there a dialect or another language speaks.
+    """
+    words = lexicon(context.language)
+    if words is None:
+        return 0
+    odd = [odd for odd in _odd(text, words) if odd.word.isascii() and odd.word.islower() and len(odd.word) >= _TELLING]
+    found = 0
+    for word, start, _ in odd:
+        if text[max(0, start - 2) : start].rstrip("\n").endswith(("-", "~")):
+            continue  # half of a word
+        read = _reading(word, words, context)
+        found += bool(read and read.named and read.share >= _TOLD and words.common(read.word) >= _IN_USE)
+    return found if len(odd) <= _MOST_ODD * found else 0
+
+
 def _opens_sentence(text: str, at: int) -> bool:
     before = text[max(0, at - 12) : at].rstrip(" “‘\"'(")
     return not before or before[-1] in ".!?\n:"
@@ -192,7 +218,7 @@ def misread(text: str, context: Context) -> Iterator[Edit]:
 def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
     """A form that is no word and stands nowhere else was probably another word. Compare it with the page."""
     for (word, start, end), words in _odd_words(text, context):
-        if len(word) < 3 or word[0].isupper() or text[end : end + 1] == "!":
+        if word[0].isupper() or text[end : end + 1] == "!":
             continue
         if _OLDER.search(word) and len(word) > 4:
             continue
@@ -200,12 +226,8 @@ def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(start, end, " ".join(halves), f"'{word}' is in no list of words; two may stand here")
             continue
         found = _reading(word, words, context)
-        if (
-            len(word) > 3
-            and found
-            and found.share >= (0.6 if len(word) > 4 else 0.85)
-            and words.common(found.word) >= 50
-        ):
+        share, common = _PROPOSED.get(len(word), _PROPOSED_LONG)
+        if found and found.share >= share and words.common(found.word) >= common and (found.named or len(word) > 3):
             why = f"'{word}' is in no list of words; '{found.word}' is the likeliest reading"
             yield Edit(start, end, _cased(found.word, word), why)
 
@@ -242,7 +264,24 @@ def mark_for_l(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), "l")
 
 
+def at_for_a(text: str, context: Context) -> Iterator[Edit]:
+    """An @ by itself before a word is the letter a, where the text has none before a price or behind a number."""
+    if not context.read_by_machine or _AT_PRICE.search(text):
+        return
+    for match in _AT.finditer(text):
+        yield Edit(match.start(), match.end(), "a")
+
+
 RULES = (
+    Rule(
+        "letters.at-for-a",
+        "mechanical",
+        at_for_a,
+        ((_SCAN + "there was @ great storm", _SCAN + "there was a great storm"),),
+        ("there was @ great storm", _SCAN + "12 bags @ cost and 4 @ 3s. of it", _SCAN + "write to her @ home.example"),
+        ("en",),
+        ("@",),
+    ),
     Rule(
         "letters.capitals",
         "doubtful",

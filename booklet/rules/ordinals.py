@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from booklet.languages import calendar
@@ -40,6 +40,17 @@ _DAY_IN_ROW = re.compile(
     rf"\b([12]?\d|3[01])([{_SIGNS}]{{1,2}})(?=(?:,| {_TO}|–|-) ?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b)"
 )
 _ARTICLE = re.compile(f" {_THE}")
+_AS_ORDINAL = re.compile(rf"\b(?i:{_THE}|{_OWNERS}|{_TO}) \d{{1,3}}$")
+_MANY_SIGNS = 4  # and as many for each that stands as an ordinal does
+_SHOWN = 2  # ordinals whose letters certainly became signs, before others are read so
+_FIRST = 3  # letters of '1st'
+_THE_NUMBER = re.compile(
+    rf"\b(?i:{_THE}|{_OWNERS}) (\d{{1,3}})([“”\"*™°®‘’']{{1,2}})"
+    rf"(?=[.,;]? (?!{either('en', 'ordinal', 'measured')}\b)[A-Za-z]|[.,;]?\n|[.;]\s)"
+)
+_FORMS = ("Ist", "lst", "llth", "lIth", "Ilth", "IIth", "l1th", "I1th", "1lth", "1Ith")
+_LETTERS_FOR_FIGURES = tuple(re.compile(rf"{form}(?<![\w.]{form})(?![\w’'-])") for form in _FORMS)
+_NO_SHARE = re.compile(rf"(?i:{either('en', 'ordinal', 'before_day_alone')}) ")
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,-])([12]?\d|3[01])$")
 
 
@@ -81,6 +92,8 @@ def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
 def misread_day(text: str, context: Context) -> Iterator[Edit]:
     """The same before the name of a month, for days up to 31."""
     signs = signs_behind_figures(text)
+    if len(signs) > 1 and _measures(text, signs):
+        return
     for match in filter(None, (_DAY_BEFORE_MONTH.match(text, at) for at in signs)):
         if (two := _DAY_BESIDE.search(text, max(0, match.start() - 14), match.start())) and (
             0 < int(two[1]) < int(two[3]) <= _LAST_DAY
@@ -109,6 +122,8 @@ def misread_by_machine(text: str, context: Context) -> Iterator[Edit]:
         for match in (found for at in signs if (found := pattern.search(text, max(0, at - 13), at + 47))):
             if match[2].endswith(".") and pattern is not _DAY_BEFORE_YEAR:
                 continue
+            if match[2] == "%" and pattern is _DAY_ALONE and not _NO_SHARE.match(match[0]):
+                continue  # 'of the 20% of'
             joined = pattern is _DAY_ALONE and not _ARTICLE.search(match[0])
             if joined and not re.search(
                 r"\b\d{1,2}(?:st|nd|rd|th),?$", text[max(0, match.start() - 8) : match.start()].rstrip()
@@ -116,6 +131,32 @@ def misread_by_machine(text: str, context: Context) -> Iterator[Edit]:
                 continue
             if int(match[1]) and not _closes_quotation(text, match.start(2), match[2]):
                 yield Edit(match.start(2), match.end(2), suffix(match[1]))
+
+    if context.had_signs_for_letters:
+        for match in filter(None, (_THE_NUMBER.search(text, max(0, at - 8), at + 24) for at in signs)):
+            if int(match[1]) and not _closes_quotation(text, match.start(2), match[2]):
+                yield Edit(match.start(2), match.end(2), suffix(match[1]))
+    for pattern in _LETTERS_FOR_FIGURES:
+        for match in pattern.finditer(text):
+            yield Edit(match.start(), match.end() - 2, "1" if len(match[0]) == _FIRST else "11")
+
+
+def _measures(text: str, signs: Sequence[int]) -> bool:
+    """Say whether signs behind figures are of inches, feet or degrees: hardly one stands where an ordinal does."""
+    ordinal = sum(
+        bool(_AS_ORDINAL.search(text, max(0, at - 10), at) or _DAY_BEFORE_MONTH.match(text, at)) for at in signs
+    )
+    return len(signs) > _MANY_SIGNS and _MANY_SIGNS * ordinal < len(signs)
+
+
+def has_signs_for_letters(text: str) -> bool:
+    """Say whether a machine took the raised letters of ordinals for signs in this text, as it does throughout a text.
+
+    Twice at least, where nothing but an ordinal can stand: before the name of a month, an anniversary, a century.
+    """
+    certain = (_BEFORE_NOUN, _DAY_BEFORE_MONTH)
+    shown = sum(any(pattern.match(text, at) for pattern in certain) for at in signs_behind_figures(text))
+    return shown >= _SHOWN
 
 
 def _closes_quotation(text: str, at: int, sign: str) -> bool:
@@ -169,7 +210,12 @@ RULES = (
             ("\f\n12™ century, the 18* to 19th March", "\f\n12™ century, the 18th to 19th March"),
             ("\f\n12™ century, 23% October 1987. On the 6”, at", "\f\n12™ century, 23rd October 1987. On the 6th, at"),
         ),
-        ("on the 16* of the month", "\f\n12™ century, a 6* gun, at 7°", "\f\n12™ century, the “top 10” of all"),
+        (
+            "on the 16* of the month",
+            "\f\n12™ century, a 6* gun, at 7°",
+            "\f\n12™ century, the “top 10” of all",
+            "\f\n12™ century, of the 20% of all",
+        ),
         ("en",),
         feeds_itself=True,
     ),

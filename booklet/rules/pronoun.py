@@ -9,18 +9,30 @@ from booklet.rules.base import Context, Edit, Rule, either
 
 _FIRST_PERSON = either("en", "first_person", "verbs")
 _STRONG = either("en", "first_person", "strong")
+_MANNER, _PAST = either("en", "first_person", "manner"), either("en", "first_person", "past")
 _BAR = re.compile(
     r"\|(?:(?=[ ,;.?!])(?<=[a-z,;:.”“‘\"’?!—] .)|(?= [a-z])(?<=[“‘\"].)"
     rf"|(?<![^\n].)(?= (?:{_FIRST_PERSON}|{_STRONG})\b))"
 )
-_ONE = re.compile(rf"[1|!](?<![^\s“‘\"—].)(?= {_STRONG}\b)")
-# Each begins with a sign, not with a choice of signs or an edge: those are far slower to look for.
+# Each begins with a sign, not with a choice of many signs or an edge: those are far slower to look for.
+_ONE = tuple(re.compile(rf"{sign} (?<![^\s“‘\"—]..)(?={_STRONG}\b)") for sign in map(re.escape, "1|!][TJ"))
+# A brace or square bracket by itself before a small letter, and J before a verb: nothing else in prose is so.
+_BRACKETS = tuple(re.compile(rf"{sign} (?<![^\s“‘\"]..)(?=[a-z]{{2}})") for sign in map(re.escape, "{}[]"))
+_J = re.compile(
+    rf"J (?<![^\s“‘\"]..)(?=(?:[a-z]{{3,12}}{_MANNER} )?(?:{_FIRST_PERSON}|{_STRONG}|[a-z]{{3,12}}{_PAST})\b)"
+)
+_ARTICLE = re.compile(rf"\b{either('en', 'sentence', 'article')} $")
+_FIRST_OF_PARAGRAPH = re.compile(rf"1 (?<=\n\n1 )(?={_FIRST_PERSON}\b)")
+_I = re.compile(r"I (?<![\w.]..)(?=[a-z])")
 _SMALL_I = (
     re.compile(rf" i (?<=[.!?;,“\"]...)(?=(?:{_FIRST_PERSON}|{_STRONG})\b)"),
     re.compile(rf"\ni (?=(?:{_FIRST_PERSON}|{_STRONG})\b)"),
 )
 _I_AND_VERB = re.compile(rf"I(?<!\w.)([.,:'’]?)(?=(?:{_FIRST_PERSON}|{_STRONG})(?![\w’']))")
 _BEFORE_I = re.compile(rf"(?:\b{either('en', 'first_person', 'before')}|[.,;!?”\"“])$")
+_PARAGRAPH, _WORDS_A_BAR = 120, 5
+_FEW, _SPEAKS = 12, 3  # brackets; the letter I: on a page
+_PAGE = 4_000  # characters
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 
 
@@ -31,19 +43,34 @@ def bar_for_i(text: str, context: Context) -> Iterator[Edit]:
     for match in _BAR.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
         nearby = text[max(start, match.start() - 40) : match.end() + 40].partition("\n")[0]
-        if nearby.count("|") < 3:  # the bars of a table stand in rows, a few words apart
+        # The bars of a table stand in rows, a few words apart, in a short line.
+        if nearby.count("|") < 3 or _is_prose(text, start):
             yield Edit(match.start(), match.end(), "I")
+
+
+def _is_prose(text: str, start: int) -> bool:
+    """Say whether a line is a paragraph, with a bar in every sixth word at most."""
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    return len(line) > _PARAGRAPH and line.count(" ") > _WORDS_A_BAR * line.count("|")
 
 
 def one_for_i(text: str, context: Context) -> Iterator[Edit]:
     """A figure 1 after a word like 'and' or 'when' and before a verb of the first person is the letter I.
 
-    So is a 1, `!` or small i, wherever it stands, before a form like 'am' or 'think', that no figure has behind it.
+    So is a 1, `!` or small i, wherever it stands, before a form like 'am' or 'think', that no figure has behind it; a
+    brace or bracket by itself; and, where the text speaks in the first person, the 1 that begins a paragraph.
     """
     if not context.read_by_machine:
         return
-    for match in _ONE.finditer(text):
-        yield Edit(match.start(), match.end(), "I")
+    patterns = list(_ONE)
+    if text.count("{") + text.count("}") + text.count("[") + text.count("]") < _FEW * len(text) / _PAGE + _FEW:
+        patterns += _BRACKETS
+    if len(_I.findall(text)) >= _SPEAKS * max(1, len(text) / _PAGE):
+        patterns += _J, _FIRST_OF_PARAGRAPH
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
+        if match[0] != "J " or not _ARTICLE.search(text, max(0, match.start() - 5), match.start()):
+            yield Edit(match.start(), match.end() - 1, "I")
     for pattern in _SMALL_I:
         for match in pattern.finditer(text):
             yield Edit(match.start() + 1, match.end() - 1, "I")
@@ -76,8 +103,20 @@ RULES = (
         (
             (_SCAN + "and when 1 saw it", _SCAN + "and when I saw it"),
             (_SCAN + "“1 want it,” and ! think so. i will", _SCAN + "“I want it,” and I think so. I will"),
+            (
+                _SCAN + "I saw. I ran. I fell. So { rose, and J slowly saw",
+                _SCAN + "I saw. I ran. I fell. So I rose, and I slowly saw",
+            ),
+            (_SCAN + "I saw; I ran; I fell.\n\n1 was old", _SCAN + "I saw; I ran; I fell.\n\nI was old"),
         ),
-        ("and when 1 saw it", _SCAN + "of these 1 was lost", _SCAN + "in part i of it"),
+        (
+            "and when 1 saw it",
+            _SCAN + "of these 1 was lost",
+            _SCAN + "in part i of it",
+            _SCAN + "They fell.\n\n1 was lost",
+            _SCAN + "a J class boat, the list [of it] and J. went",
+            _SCAN + "I saw; I ran; I found a J carved in the stone",
+        ),
         ("en",),
     ),
     Rule(

@@ -10,8 +10,10 @@ from functools import cache
 from booklet.languages import has, table, word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
-_ARTICLE = re.compile(rf"\b{either('en', 'sentence', 'article')}$")
-_NO_STOP = re.compile(rf"\b(?:{either('en', 'sentence', 'article')}|(?<!\d ){either('en', 'sentence', 'no_stop')})$")
+_ARTICLE = re.compile(rf"(?<![\w.]){either('en', 'sentence', 'article')}$")  # not the last letter of 'p.a.'
+_NO_STOP = re.compile(
+    rf"(?<![\w.])(?:{either('en', 'sentence', 'article')}|(?<!\d ){either('en', 'sentence', 'no_stop')})$"
+)
 _FIRST_PERSON = either("en", "first_person", "verbs")
 _COMMA_BEFORE_NAME = re.compile(r",(?<=[a-z],)(?= [A-Z][a-z])")
 _TITLE = re.compile(rf"\b{either('en', 'sentence', 'titles')}$")
@@ -23,6 +25,7 @@ _MANY = 3  # certain specks of a kind, for doubtful ones to be of it
 _OPENS_WORD = re.compile(rf"{either('en', 'apostrophe', 'opening')}\b", re.IGNORECASE)
 _O, _CLOCK = map(re.escape, table("cleaning.toml", "en")["apostrophe"]["between"])
 _OCLOCK = re.compile(rf"[‘`´](?={_CLOCK}\b)(?<=\b{_O}.)")
+_ROW = 3  # bars in a line
 _COMPANY = 5  # characters before a speck in which another one stands
 _DIRT = "_~°•|=©¢»«*^+"
 # At a line end or a line start; both are quicker to look for than the start of any line (`^`).
@@ -42,6 +45,12 @@ _SPECKED_HYPHEN = re.compile(
 )
 _INSIDE = re.compile(r"[+~_°^=¢©»«](?:(?<=[a-z,;] .) (?=[a-z]{2})|(?<=[a-z][_~^])(?=[ ,;.\n]))")
 _TWO_WORDS = re.compile(r"_(?<=[a-z]_)(?=[a-z]{2,20}(?![\w./]))")  # not in the names of files and programs
+_PAIRS = 2  # double marks that open and close: then single ones open no speech
+_CLOSING = re.compile(r"[^\Ws]’(?!\w)|[.,!?;:]’|(?<=\w)'(?!\w)|[.,!?;:]'")
+_LONE_OPENING = re.compile(
+    r"‘(?:(?<=[a-z] .)(?=[a-z]{2})|(?<=[,;] .)(?=[a-z]{2}|a )"
+    r"|(?:(?<![^\n].)|(?<=[a-z] .)|(?<=[.!?] .))(?=[A-Z][a-z]))"
+)
 _STOPS = re.compile(r"\.[.:](?<=[a-z]{2}..)(?=[ \n]+[A-Z“\"])")
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z]{1,20}$")
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
@@ -59,14 +68,16 @@ def _line_end(language: str) -> re.Pattern[str]:
 def line_edges(text: str, context: Context) -> Iterator[Edit]:
     """A lone mark at the edge of a line, such as `_`, `~` or `|`, is a speck or the edge of the column.
 
-    Not where such marks lead the items of a list, nor a dash in a text that writes its dashes with spaces.
+    Not where such marks lead the items of a list or part the columns of a table, nor a dash in a text that writes its
+    dashes with spaces.
     """
     if not context.read_by_machine:
         return
     lines = f"\n{text}\n"  # each between two line ends; what stands at n in the text stands at n + 1 in it
     led = Counter(_LED.findall(lines))
     for match in _LINE_START.finditer(lines):
-        if led[match[1]] < 3 and not (match[1] == "|" and _VERB_AFTER.match(lines, match.end())):
+        bar = match[1] == "|" and (_VERB_AFTER.match(lines, match.end()) or _is_row(text, match.start()))
+        if led[match[1]] < 3 and not bar:
             yield Edit(match.start(), match.end() - 1, "")
     yield from _at_line_ends(text, context)
     for match in _ONLY_DIRT.finditer(lines, 0, len(lines) - 1):
@@ -95,12 +106,18 @@ def _at_line_ends(text: str, context: Context) -> Iterator[Edit]:
         end, found = match.start(), True
         while found:
             start = text.rindex(" ", 0, end)
-            if "|" in text[start:end] and _bar_is_i(text, start, end):
+            if "|" in text[start:end] and (_bar_is_i(text, start, end) or _is_row(text, start)):
                 break
             yield Edit(start, end, "")
             # Specks come in company: the one before it stands at the end of a line, once this one is gone.
             end, last = start, text[max(0, start - _COMPANY) : start]
             found = bool(pattern.match(f"{last}\n", len(last)))
+
+
+def _is_row(text: str, at: int) -> bool:
+    """Say whether a place stands in the row of a table: a line with three bars."""
+    end = text.find("\n", at)
+    return text.count("|", text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)) >= _ROW
 
 
 def _bar_is_i(text: str, start: int, end: int) -> bool:
@@ -177,18 +194,16 @@ def _has_partner(text: str, mark: re.Match[str]) -> bool:
 
 
 def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
-    """A single quotation mark inside a sentence that has no partner is a speck, where the text quotes with double ones.
+    """A single quotation mark that has no partner is a speck, where the text quotes with double ones or closes none.
 
     An opening one before a small letter that nothing closes, and a closing one behind a common word that nothing
     opened. Behind an s, and where letters are left out ('an’ then'), it may be an apostrophe and stays.
     """
     words = context.words
-    if words is None or min(text.count("“"), text.count("”")) < 2:
+    double = min(text.count("“"), text.count("”")) >= _PAIRS
+    if words is None or not (double or _CLOSING.search(text) is None):
         return
-    for match in re.finditer(
-        r"‘(?:(?<=[a-z] .)(?=[a-z]{2})|(?<=[,;] .)(?=[a-z]{2}|a )|(?<=\n\n.)(?=[A-Z][a-z])|(?<=[a-z] .)(?=[A-Z][a-z]))",
-        text,
-    ):
+    for match in _LONE_OPENING.finditer(text):
         rest = text[match.end() : match.end() + 1500]
         capital = re.match(r"[A-Z][a-z]+", rest)
         if capital and words.common(capital[0]) < _COMMON:
@@ -240,7 +255,7 @@ EDGES = (
         "mechanical",
         line_edges,
         ((_SCAN + "| the men came out\n~\n", _SCAN + "the men came out\n"),),
-        ("* one\n* two\n", "_ name _"),
+        ("* one\n* two\n", "_ name _", _SCAN + "ley\n| coal | 4s. |\n| bread | 2s. |\n"),
     ),
     Rule(
         "specks.behind-hyphens",
