@@ -19,6 +19,8 @@ _STOP = re.compile(r"[.!?:][”’\"')\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _DIVIDED = re.compile(r"[^\W\d_]{2}[-¬]$")
 _JOINT = re.compile(r"\w[-–—]\s*$")  # a hyphen or dash that holds two words together
+_BARS = 3  # in a line: the row of a table
+_BLURRED_HYPHEN = re.compile(r"~\n(?<=[a-z]{2}..)(?=[a-z]{2})", re.DOTALL)  # 'val~/ley'
 _DIRT_AT_END = re.compile(r"[a-z][.,;:!?]?(?: [.,:;'‘/\\©~_|°]){1,2}$")  # no one types a mark by itself there
 LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
 _TABLE = re.compile(r"\t|\S {3,}\S")
@@ -26,16 +28,20 @@ _RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begi
 _PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
 _LEAST_LINES = 4  # that run on show a column
 _LEAST_TYPED = 45  # characters: verse keeps to narrower lines
+_STEP = 2  # spaces before the first line of a paragraph, at least
 _SET_OFF = 6  # spaces before each line
 _NARROW = 0.75  # of the column: narrower lines that run on are of something else
 
 
 @cache
 def _ordinal_sign(language: str) -> re.Pattern[str]:
-    """Return the pattern of a number whose raised letters became a sign, before what only an ordinal stands before."""
+    """Return the pattern of a number whose raised letters became a sign, before what only an ordinal stands before.
+
+    Not the signs that a figure may have for itself there: '60% of the town', '12" of snow', '4% May stock'.
+    """
     words = table("cleaning.toml", language)["ordinal"]
     nouns = any_of([*words["shown_by"], *calendar(language).month_names])
-    return re.compile(rf"\b\d{{1,3}}[\"“*™%°®»](?= (?:{nouns}|(?:{any_of(words['joined_by'])})\b))")
+    return re.compile(rf"\b\d{{1,3}}(?:[\"“*™°®»](?= (?:{nouns}))|[“™®»](?= (?:{any_of(words['joined_by'])})\b))")
 
 
 class Line(NamedTuple):
@@ -82,6 +88,28 @@ class Block:
         ends_at = [*cuts[1:], len(self.lines)]
         return [Block(self.lines[a:b], self.column, self.typed) for a, b in zip(cuts, ends_at, strict=True)]
 
+    def set_in(self) -> list[Block]:
+        """Return the paragraphs of a block that shows them by setting in their first lines, as letters were typed.
+
+        All first lines alike, each behind a full stop; all others flush, and full but where a paragraph ends. Nothing
+        where it is otherwise: verse is not full, and the lines of a list hang.
+        """
+        depths = list(map(_depth, self.lines))
+        firsts = [at for at, depth in enumerate(depths) if depth]
+        inner = [at for at in range(len(self.lines) - 1) if not depths[at + 1]]
+        if not self.column or len(set(depths)) != 2 or 0 not in depths or max(depths) < _STEP or not inner:
+            return []
+        if not all(_STOP.search(self.lines[at - 1].text.rstrip()) for at in firsts if at):
+            return []
+        if any(LIST_ITEM.match(self.lines[at].text) for at in firsts):
+            return []
+        small = sum(bool(_RUNS_ON.match(self.lines[at + 1].text)) for at in inner)
+        if sum(map(self.full, inner)) < 0.9 * len(inner) or small < 0.3 * len(inner):
+            return []
+        starts = sorted({0, *firsts})
+        ends = [*starts[1:], len(self.lines)]
+        return [Block(self.lines[a:b], self.column, self.typed) for a, b in zip(starts, ends, strict=True)]
+
     @property
     def of_lines(self) -> bool:
         """Say whether lines begin with figures, are in capitals or overrun the column, as a column never makes them."""
@@ -89,6 +117,11 @@ class Block:
         figures = sum(line.text.lstrip()[:1].isdecimal() for line in self.lines)
         loud = sum(line.text.isupper() for line in self.lines)
         return figures > third or loud > third or any(map(self.overruns, range(len(self.lines))))
+
+    @property
+    def headed(self) -> bool:
+        """Say whether these are two lines of which one alone is in capitals: a letterhead, a title and whose it is."""
+        return len(self.lines) == 2 and self.lines[0].text.isupper() != self.lines[1].text.isupper()
 
     @property
     def set_off(self) -> bool:
@@ -127,7 +160,7 @@ class Block:
             return False
         if sum(bool(LIST_ITEM.match(line.text)) for line in self.lines) > 1:
             return False
-        if not hyphens and self.of_lines:
+        if not hyphens and (self.of_lines or self.headed):
             return False
         stops = sum(bool(_STOP.search(line.text)) for line in self.lines) / len(self.lines)
         if len(self.lines) >= 4 and stops > 0.5 and full < 1:
@@ -182,12 +215,14 @@ class Layout:
         if not self.wrapped and "\f" not in self.text:
             return False
         points = 2 * ("\f" in self.text)
+        points += 2 * (len(_BLURRED_HYPHEN.findall(self.text)) >= 2)
         points += 2 * bool(_ordinal_sign(self.language).search(self.text))
         points += sum(line.text.endswith("-") and bool(_DIVIDED.search(line.text)) for line in self.lines) >= 3
         points += bool(re.search(r"(?<!\S)\|(?= [a-z])", self.text))
         points += sum(bool(re.match(r"[‘“'\"_~°•*|][a-z]", line.text)) for line in self.lines) >= 2
-        points += sum(bool(re.search(r"^[_~°•*|=] | [_~°•*|=]$", line.text)) for line in self.lines) >= 2
-        points += sum(bool(_DIRT_AT_END.search(line.text)) for line in self.lines) >= 2
+        rows = [line.text for line in self.lines if line.text.count("|") < _BARS]
+        points += sum(bool(re.search(r"^[_~°•*|=] | [_~°•*|=]$", row)) for row in rows) >= 2
+        points += sum(bool(_DIRT_AT_END.search(row)) for row in rows) >= 2
         return points >= 2
 
 

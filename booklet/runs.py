@@ -21,6 +21,7 @@ _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$")
 _PAUSE = re.compile(r"[:;][”’\"')\]]{0,3}$")
 _WIDE = re.compile(r"\t|\S {3,}\S")
 _NEARLY = 0.85  # of the column: in a proportional type, the least that a line which runs on may fill
+_HANG = 2  # spaces that the lines below the first are set in, at least
 _AT_MOST = 0.5  # share of lines inside a run that end at a mark: verse and lists have more
 
 
@@ -36,8 +37,8 @@ def ends_of(block: Block) -> Ends:
     if block.set_off:
         return Ends(frozenset(), frozenset())
     items = _items(block)
+    join = _hanging(block)
     kinds = [_kind(block, at, items) for at in range(len(block.lines) - 1)]
-    join: set[int] = set()
     beside: set[int] = set()
     at = 0
     while at < len(kinds):
@@ -54,6 +55,27 @@ def ends_of(block: Block) -> Ends:
             beside |= {at - 1, last + 1}
         at = last + 1
     return Ends(frozenset(join), frozenset(n for n in beside if 0 <= n < len(kinds) and kinds[n] in {"end", "line"}))
+
+
+def _hanging(block: Block) -> set[int]:
+    """Return the line ends inside items whose lines hang, where every line in them is full but the last of each.
+
+    Then whoever typed the items did not choose to end their lines there. What has no mark of a list before it must end
+    at a full stop, in a column that was kept to the letter.
+    """
+    depths = [len(line.text) - len(line.text.lstrip(" ")) for line in block.lines]
+    found: set[int] = set()
+    at = 0
+    while at < len(depths):
+        last = at
+        while last + 1 < len(depths) and depths[last + 1] == depths[min(at + 1, last + 1)] >= depths[at] + _HANG:
+            last += 1
+        texts = [line.text.rstrip() for line in block.lines[at : last + 1]]
+        begins = LIST_ITEM.match(texts[0]) or (block.typed and _STOP.search(texts[-1][-8:]))
+        if last > at and begins and not any(map(_WIDE.search, texts)):
+            found |= set(range(at, last))
+        at = last + 1
+    return found if all(map(block.full, found)) else set()
 
 
 def _items(block: Block) -> frozenset[int]:
@@ -81,7 +103,7 @@ def _kind(block: Block, at: int, items: frozenset[int]) -> str:
     if block.full(at):
         return "full"
     if not runs_on:
-        return "end" if _STOP.search(end) or _PAUSE.search(end) else "line"
+        return "end" if _STOP.search(end) else "item" if _PAUSE.search(end) else "line"
     nearly = not block.typed and line.width + 1 + following.first_word > _NEARLY * block.column
     return "full" if nearly and not _STOP.search(end) else "broken"
 

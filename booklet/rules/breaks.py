@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from booklet.layout import LIST_ITEM, Block, Layout, Line
 from booklet.rules.base import Context, Edit, Rule, either, own_words
@@ -22,8 +23,15 @@ _NO_LETTER = re.compile(r"[^\w’'-]")
 _GAP = re.compile(r"\n(?:[ \t\f]*+\n)++[ \t\f]*+|\n?\f\n?")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
+_RANGE = re.compile(r"[A-Z](?:[a-z]+)?\b")  # the other end of a range: of letters, towns or names
 _HYPHENS = "-¬\u2010"
 _ENDS = {"", ".", "!", "?", ":", ";"}  # before a gap: something ended there
+
+
+@cache
+def _salutation(language: str) -> re.Pattern[str]:
+    """Return the pattern of a line that addresses a letter: 'Gentlemen,', 'My dear Anna,'."""
+    return re.compile(rf"{either(language, 'sentence', 'salutation')}\b[^.,;:!?]{{0,40}}[,:]$", re.IGNORECASE)
 
 
 def gaps(text: str, context: Context) -> Iterator[Edit]:
@@ -103,16 +111,21 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
     if not layout.wrapped or (not context.read_by_machine and _ends_as_verse(layout, context.language)):
         return
     for number, block in enumerate(layout.blocks):
-        title = number == 0 and _is_title(block, context.language)
-        if block.prose or title:
-            yield from _joined(block, title)
+        title = number == 0 and _is_title(block, context)
+        if paragraphs := block.set_in():
+            for paragraph in paragraphs:
+                yield from _joined(paragraph, context.language)
+                if paragraph is not paragraphs[-1]:
+                    yield Edit(paragraph.lines[-1].end, paragraph.lines[-1].end, "\n")
+        elif title or (block.prose and not (number == 0 and _is_heading(block))):
+            yield from _joined(block, context.language, title=title)
         elif not context.read_by_machine:
             yield from _joined_runs(block)
         elif len(parts := block.parts()) > 1:
             for part in parts:
                 runs = sum(line.text[:1].islower() for line in part.lines[1:])
                 if part.prose and runs >= 0.4 * (len(part.lines) - 1):
-                    yield from _joined(part, title=False)
+                    yield from _joined(part, context.language)
                 if (
                     part is not parts[-1]
                     and _END_STOP.search(part.lines[-1].text.rstrip())
@@ -152,7 +165,7 @@ def _joined_runs(block: Block) -> Iterator[Edit]:
             yield Edit(line.end, following.start + depth, "" if _touch(end, following.text) else " ")
 
 
-def _joined(block: Block, title: bool) -> Iterator[Edit]:
+def _joined(block: Block, language: str, *, title: bool = False) -> Iterator[Edit]:
     """Join the lines of a block, but where the next word would have fitted behind a full stop."""
     for at in range(len(block.lines) - 1):
         line, following = block.lines[at], block.lines[at + 1]
@@ -161,18 +174,18 @@ def _joined(block: Block, title: bool) -> Iterator[Edit]:
             continue  # a divided word: the next rule decides about its hyphen
         if end[-1:] in "–-" and end[-2:-1].isdecimal() and following.text.lstrip()[:1].isdigit():
             yield Edit(line.end, following.start, "")  # '12–14' over a line end
-        elif title or _joins(block, at):
+        elif title or _joins(block, at, language):
             yield Edit(line.end, following.start, "" if _touch(line.text, following.text) else " ")
         elif _END_STOP.search(end):
             yield Edit(line.end, line.end, "\n")
 
 
 def _touch(end: str, following: str) -> bool:
-    """Say whether a dash at a line end touches both its sides: 'gone—', '2s. 3d.–' before '2s. 9d.'."""
-    before = end[-2:-1]
-    return (end.endswith("—") and before.isalnum()) or (
-        end.endswith("–") and before != "" and not before.isspace() and following.lstrip()[:1].isdigit()
-    )
+    """Say whether a dash at a line end touches both its sides: 'gone—', 'A–' before 'K', '2s. 3d.–' before '2s. 9d.'."""
+    before, behind = end[-2:-1], following.lstrip()
+    if end.endswith("–") and before != "" and not before.isspace():
+        return behind[:1].isdigit() or (before.isalpha() and bool(_RANGE.match(behind)))
+    return end.endswith("—") and before.isalnum()
 
 
 def paragraphs(text: str, context: Context) -> Iterator[Edit]:
@@ -185,8 +198,10 @@ def paragraphs(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(end, end, "\n")
 
 
-def _joins(block: Block, at: int) -> bool:
+def _joins(block: Block, at: int, language: str) -> bool:
     line, following = block.lines[at], block.lines[at + 1]
+    if _salutation(language).match(following.text.strip()):
+        return False
     least = block.column + 1 if block.typed else 0.9 * block.column
     if line.width + 1 + following.first_word >= least:
         return True  # the next word would not have fitted
@@ -194,25 +209,37 @@ def _joins(block: Block, at: int) -> bool:
     if (_END_STOP.search(end[-8:]) and not begins.islower()) or LIST_ITEM.match(following.text):
         return False
     heading = line.width < 0.6 * block.column and not _STOP.search(end[-8:]) and begins.isupper()
-    return not heading or end.endswith((",", "-"))
+    return not heading or end.endswith((",", "-", "–", "—"))
 
 
-def _is_title(block: Block, language: str) -> bool:
-    """Say whether the first block is a title over two to four lines: none of its own, set in a larger type."""
-    if not 2 <= len(block.lines) <= 4 or any(_ends_like_text(line) for line in block.lines):
+def _is_title(block: Block, context: Context) -> bool:
+    """Say whether the first block is a title over two to four lines: none of its own.
+
+    On a printed page it may be set in a larger type; where lines were typed, each is as full as others are.
+    """
+    if not _is_heading(block):
         return False
-    byline = either(language, "sentence", "byline")
-    if any(re.match(rf"{byline}\b|\d", line.text.strip(), re.IGNORECASE) for line in block.lines):
+    byline = either(context.language, "sentence", "byline")
+    if any(re.match(rf"{byline}\b|\d|\w{{2,12}}:", line.text.strip(), re.IGNORECASE) for line in block.lines):
         return False
-    widest = max(line.width for line in block.lines)
+    least = 0.8 * max(line.width for line in block.lines)
+    if block.column and not context.read_by_machine:
+        least = block.column if block.typed else 0.9 * block.column
+        if len({line.text.isupper() for line in block.lines}) > 1:
+            return False  # a letterhead in capitals, and where it is
     return all(
-        line.width + 1 + following.first_word > 0.8 * widest
+        line.width + 1 + following.first_word > least
         for line, following in zip(block.lines, block.lines[1:], strict=False)
     )
 
 
+def _is_heading(block: Block) -> bool:
+    """Say whether a block is two to four lines of which none ends as text does."""
+    return 2 <= len(block.lines) <= 4 and not any(_ends_like_text(line) for line in block.lines)
+
+
 def _ends_like_text(line: Line) -> bool:
-    return bool(re.search(r"[.,;]$", line.text.rstrip()))
+    return bool(re.search(r"(?<![A-Z])\.$|[,;]$", line.text.rstrip()))  # not the last of 'by E. K.'
 
 
 def title_lines(text: str, context: Context) -> Iterator[Edit]:
@@ -221,6 +248,8 @@ def title_lines(text: str, context: Context) -> Iterator[Edit]:
     if first is None or len(first.lines) != 2:
         return
     one, two = first.lines
+    if one.text.isupper() != two.text.isupper():
+        return  # a letterhead and where it is, a title and whose
     if _STOP.search(one.text.rstrip()) or _ends_like_text(two) or len(one.text) < 20 or len(one.text) > 120:
         return
     last = one.text.split()[-1].strip("“”\"'").lower()
@@ -254,6 +283,12 @@ RULES = (
                 "the chapel, where they stayed until noon\non the day after. Nobody had slept.",
                 "The water came over the bank at seven and the people of the lower streets went up to the chapel, "
                 "where they stayed until noon on the day after. Nobody had slept.",
+            ),
+            (
+                "  The water came over the bank at seven and\nthe people of the lower streets went up.\n"
+                "  Nobody had slept, so that it was agreed to\nmeet again in the chapel. The sexton was then\nasked for the key.",
+                "  The water came over the bank at seven and the people of the lower streets went up.\n\n"
+                "  Nobody had slept, so that it was agreed to meet again in the chapel. The sexton was then asked for the key.",
             ),
             (
                 "1. The water came over the bank at seven and\nthe people of the lower streets went up to\nthe chapel.\n"
@@ -290,6 +325,6 @@ RULES = (
                 "The night on which the river came into the lower town\n\nIt rained.",
             ),
         ),
-        ("The flood\nBy A. Miller\n\nIt rained.",),
+        ("The flood\nBy A. Miller\n\nIt rained.", "THE IRON BRIDGE COMMISSION\nin the lower town\n\nIt rained."),
     ),
 )

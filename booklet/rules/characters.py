@@ -13,6 +13,7 @@ _GOES_ON = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6
 _MOJIBAKE = re.compile(rf"(?:[Â-ß]{_GOES_ON}|[à-ï]{_GOES_ON}{{2}}|[ð-ô]{_GOES_ON}{{3}})+")
 _BEGINS = re.compile(f"[Â-ô]{_GOES_ON}")
 _LOST_SPACE = re.compile(r"(?<!\w)Ã(?= [a-z])")  # à, whose second byte is a no-break space that became a plain one
+_LOST_BYTE = re.compile(f"â€(?!{_GOES_ON}|\u009d)")  # ”, whose third byte is no sign in Windows-1252
 _DEEP = 3  # times a text may have been spoiled
 # What may come out: letters of the alphabets in use and usual marks. Not the signs of phonetics, which are what
 # “É” before a closing mark would give.
@@ -59,6 +60,8 @@ def mojibake(text: str, context: Context) -> Iterator[Edit]:
         yield Edit(start, start + len(run), fixed)
     for match in _LOST_SPACE.finditer(text):
         yield Edit(match.start(), match.end(), "à")
+    for match in _LOST_BYTE.finditer(text):
+        yield Edit(match.start(), match.end(), "”")
 
 
 def _mended(run: str) -> str:
@@ -181,6 +184,7 @@ RULES = (
         (
             ("the cityâ€™s cafÃ©", "the city’s café"),
             ("â€œyesâ€\u009d", "“yes”"),
+            ("â€œyes,â€ itâ€™s", "“yes,” it’s"),
             ("Ã¢â‚¬Â¦ then KrakÃƒÂ³w", "… then Kraków"),
             ("ÐœÑ‹ and ÅŸÉ™hÉ™r", "Мы and şəhər"),
         ),

@@ -84,6 +84,17 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         return with_hyphen > without
     if not divides:
         return True  # no word of this text is cut in two: its line ends only where a hyphen stood
+    if words is not None and joined not in words and word in words and _is_number(first, language):
+        return True  # 'twelve-pounders'
+    typed = words is not None and context.words is None and len(word) == len(second)
+    if (
+        typed
+        and words is not None
+        and first.islower()
+        and joined not in words
+        and {first, word} <= words.commonness.keys()
+    ):
+        return True  # 'studding-sails': nothing was misread here, and no list has the two as one
     if words is not None and len(word) == len(second):
         if len(tail) > 1 and tail[-1].lower() in words and word in words:
             return True  # 'brother-in-law'
@@ -97,6 +108,10 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     if len(tail) > 1 or "-" in second[:12]:
         return True
     return first.lower() in own_words(language, "hyphen", "prefixes")
+
+
+def _is_number(word: str, language: str) -> bool:
+    return any(word.lower() in own_words(language, "hyphen", part) for part in ("units", "tens", "numbers"))
 
 
 HYPHENS = Rule(

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from booklet.layout import LIST_ITEM
+
 NUMBER = re.compile(r"[-–—\[(]?\s?(\d{1,4})\s?[-–—\])]?$")
 # What dirt and a blurred figure make of a page number: '136.', 'i131'.
 _BLURRED_NUMBER = re.compile(r"[-–—\[(]?\s?[ilIm|]?(\d{1,4})\s?[-–—\])]?[.,:;]?")
@@ -61,6 +63,8 @@ class Page:
         if before < 0 or after >= len(self.lines) or after - before > _FURNITURE:
             return False
         halt, begin = self.lines[before][2].rstrip(), self.lines[after][2].lstrip(" \t\f")
+        if LIST_ITEM.match(begin):
+            return False  # 'b) of the well'
         least = LEAST_HALT
         if self.machine:  # specks at the edges hide neither; a narrow column has short lines
             halt, begin, least = _SPECK_AT_END.sub("", halt), begin.lstrip("‘“'\"._"), LEAST_HALT // 2

@@ -72,7 +72,9 @@ def backticks(text: str, context: Context) -> Iterator[Edit]:
 
     In names of other alphabets it stands before other letters; around words it marks code.
     """
-    for match in re.finditer(rf"`(?<=[a-z]`)(?={either(context.language, 'apostrophe', 'endings')}(?![\w`]))", text):
+    for match in re.finditer(
+        rf"`(?:(?<=[a-z]`)|(?<=\bI`))(?={either(context.language, 'apostrophe', 'endings')}(?![\w`]))", text
+    ):
         opening = re.search(r"(?<![^\s(])`[^`\n]{1,80}$", text[max(0, match.start() - 82) : match.start()])
         if opening is None:  # else the end of what is marked as code
             yield Edit(match.start(), match.end(), "’")
@@ -116,7 +118,7 @@ RULES = (
         "quotes.backticks",
         "mechanical",
         backticks,
-        (("my mother`s garden, and you can`t", "my mother’s garden, and you can’t"),),
+        (("my mother`s garden, and I`m sure you can`t", "my mother’s garden, and I’m sure you can’t"),),
         ("Isma`il and the Ka`ba of Sana`a", "run `ls`s output, or `make all`"),
         ("en",),
     ),

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from booklet.rules.base import Context, Edit, Rule, own_words
+from booklet.rules.base import Context, Edit, Rule, either, own_words
+
+_BEFORE_MARKS = (
+    re.compile(r" ,(?<=[^\W\d_] .)(?= |\n|$)"),
+    re.compile(r" ;(?<=[^\W\d_] .)(?= |\n|$)"),
+    re.compile(r" \.(?<=[a-z]{3} .)(?=\n|$| [A-Z“])"),
+)
 
 
 def after_stop(text: str, context: Context) -> Iterator[Edit]:
@@ -32,8 +38,9 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
 
 def compounds(text: str, context: Context) -> Iterator[Edit]:
     """`30-year- long` lost its joint at a line end; `pre- and post-war` has none to lose."""
+    number = "|".join(either(context.language, "hyphen", part) for part in ("units", "tens", "numbers"))
     for match in re.finditer(r"- (?=([a-z]{3,20})\b)", text):
-        counted = re.search(r"\d-[a-z]{2,20}$", text[max(0, match.start() - 24) : match.start()])
+        counted = re.search(rf"(?:\d|\b(?:{number}))-[a-z]{{2,20}}$", text[max(0, match.start() - 34) : match.start()])
         if counted and match[1] not in own_words(context.language, "hyphen", "hanging"):
             yield Edit(match.end() - 1, match.end(), "")
 
@@ -42,8 +49,9 @@ def before_marks(text: str, context: Context) -> Iterator[Edit]:
     """A space before a comma or a full stop is never meant in English prose."""
     if not (context.read_by_machine or context.layout.wrapped):
         return
-    for match in re.finditer(r"[,;](?= |\n|$)(?<=[^\W\d_] .)|\.(?=\n|$| [A-Z“])(?<=[a-z]{3} .)", text):
-        yield Edit(match.start() - 1, match.start(), "")
+    for pattern in _BEFORE_MARKS:
+        for match in pattern.finditer(text):
+            yield Edit(match.start(), match.start() + 1, "")
 
 
 RULES = (
