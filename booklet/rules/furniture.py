@@ -15,9 +15,12 @@ from booklet.rules.webpage import Line, blocks_of, lines_of, patterns_of
 
 _HEAD_LINES = 60  # lines at the top that may belong to a menu
 _CRUMBS = re.compile(r"[^.!?:]{1,40}(?: ?(?:»|›|>|/|\|) ?[^.!?:\n]{1,60}){1,8}$")
+_LETTER = re.compile(r"\w")
 _EDGE = 4_000  # letters at either end of a page in which its first and last lines stand
 _ABOVE = 60  # paragraphs above a pull quote in which its words may stand
 _GAP = 400  # lines that a page's end may hold without one that is known
+_WITNESSES = 2  # lines in a page that mean furniture everywhere, for one that stands by itself
+_HEADED = 3  # headings that the text below takes up
 _ARTICLE = 0.25  # share of the text that must stand above the end of a page
 
 
@@ -90,8 +93,31 @@ def _tail(lines: Sequence[Line], language: str) -> int:
         elif not look.known:
             unknown.append(line)
     rest = lines[cut:]
+    if _has_headings(lines):
+        return len(lines)
     alone = len(rest) == 1 and patterns_of(language).alone.match(rest[0].text.strip(" *#_[]"))
-    return cut if alone or _certain(rest) or _is_list_of_headlines(rest, language) else len(lines)
+    witnessed = any(map(_says_so, rest)) and sum(line.look.plain for line in lines) >= _WITNESSES
+    return cut if alone or witnessed or _certain(rest) or _is_list_of_headlines(rest, language) else len(lines)
+
+
+def _says_so(line: Line) -> bool:
+    """Say whether a line is furniture in so many words: one word or two may be a heading of the text."""
+    return line.look.plain and len(line.text.split()) > 2
+
+
+def _has_headings(lines: Sequence[Line]) -> bool:
+    """Say whether words that pages set over their parts are headings of an honest text here.
+
+    Three of them at least, nearly each above one paragraph that takes up the word: 'Share', then 'A share is ...'.
+    """
+    heads = [(line, below) for line, below in zip(lines, lines[1:], strict=False) if line.look.known]
+    taken = sum(below.sentence and _takes_up(line, below) for line, below in heads)
+    return taken >= _HEADED and 2 * taken >= len(heads)
+
+
+def _takes_up(line: Line, below: Line) -> bool:
+    """Say whether a paragraph speaks of what stands over it."""
+    return line.text.strip(" *#_[]:").lower() in below.text.lower()
 
 
 def _is_list_of_headlines(rest: Sequence[Line], language: str) -> bool:
@@ -115,7 +141,10 @@ def page_tail(text: str, context: Context) -> Iterator[Edit]:
 
 def _menu(block: Sequence[Line], language: str) -> bool:
     """Say whether a block is a menu: five short lines or more, half of them known words of menus."""
-    words = all(len(line.text.strip()) <= 28 and not re.search(r"[.!?:;,]$", line.text.strip()) for line in block)
+    words = all(
+        line.look.known or (len(line.text.strip()) <= 28 and not re.search(r"[.!?:;,]$", line.text.strip()))
+        for line in block
+    )
     known = sum(line.look.known for line in block)
     return words and len(block) >= 5 and known >= patterns_of(language).block * len(block)
 
@@ -128,7 +157,8 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
     for line in lines_of(text, context.language)[:_HEAD_LINES]:
         if line.sentence and len(line.text) > 60 and not line.look.known:
             break
-        head.append(line)
+        if _LETTER.search(line.text):
+            head.append(line)  # and no ornaments: '*'
     begins = patterns_of(context.language).path
     paths = [line for line in head if not line.look.known and _is_path(line.text, begins)]
     plain = sum(line.look.plain for line in head)
@@ -163,7 +193,7 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
         return
     lines = lines_of(text, context.language)
     witnesses = sum(line.look.plain + line.look.points for line in lines)
-    if not witnesses:
+    if not witnesses or _has_headings(lines):
         return
     goes_on = patterns_of(context.language).goes_on
     blocks = blocks_of(text, lines[: _tail(lines, context.language)])  # the end of the page is another rule's
@@ -173,7 +203,9 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
         pointing = loud or (all(points) and witnesses > len(block))
         known = all(line.look.known for line in block) and any(line.look.plain for line in block)
         known = known or _calls_for_readers(block)
-        if not pointing and not (known and (_certain(block) or witnesses >= 3)):
+        if not pointing and not (
+            known and (_certain(block) or witnesses >= _WITNESSES + (not any(map(_says_so, block))))
+        ):
             continue
         end = block[-1].end
         behind = text[end : end + 2]
@@ -249,6 +281,8 @@ RULES = (
             "One paragraph here.\n\nAnother one.\n\nFollow the river to the mill, and you will see the stone.\n",
             "It rained all night and the river rose.\n\nRelated reading:\n\nThe Dams of Orm\n\nA Year of Rain\n",
             "It rained all night and the river rose.\n\n© The Trustees, 1999. All rights reserved.\n",
+            "Words of the house\n\nShare\n\nA share is a third of a bath.\n\nMenu\n\nOf the menu no one spoke.\n\nComments\n\n"
+            "Comments are not made at the table.\n",
         ),
         ("en",),
     ),

@@ -13,6 +13,7 @@ from booklet.languages import any_of, table
 OPENERS = ("comments", "author", "newsletter", "related", "row", "legal", "cookies")
 _RUNS = 60  # characters beyond which what begins with a small letter is a line of prose
 _PROSE = 120  # characters beyond which what ends at a stop is no row of words
+_ROW, _MENU = 12, 4  # words of a menu in one line, at most; known ones, where not all are
 _SHORT = 90  # characters of a line that is no paragraph
 _SENTENCE = re.compile(r"[a-z][^.!?]{20,}[.!?][”’\"')]?$")
 _PARTS = re.compile(r"\s*[|•·/,»›>]\s*|\s{2,}")
@@ -103,11 +104,19 @@ def _kind(line: str, language: str) -> Look:
     known = sum(word in patterns.weak for word in words)
     tokens = small.split()
     weak = bool(words) and (known == len(words) or (len(words) >= 4 and known > len(words) / 2))
-    weak = weak or (1 < len(tokens) <= 12 and all(token in patterns.weak for token in tokens))
+    weak = weak or _is_row(tokens, bare, patterns.weak)
     for kind, pattern in patterns.bare:
         if pattern.match(small):
             return Look(kind, weak=weak)
     return Look(plain=len(words) >= 3, weak=True) if weak else _NOTHING  # three words of a menu in a row are plain
+
+
+def _is_row(tokens: Sequence[str], bare: str, menu: frozenset[str]) -> bool:
+    """Say whether a line is a row of words of a menu: all of them, or most of four or more that begin with capitals."""
+    if not 1 < len(tokens) <= _ROW or tokens[0] not in menu:
+        return False
+    known = sum(token in menu for token in tokens)
+    return known == len(tokens) or (known >= _MENU and known >= 0.75 * len(tokens) and bare.istitle())
 
 
 class Line(NamedTuple):
