@@ -11,6 +11,7 @@ from booklet.model import Role
 
 _TITLE = 170  # characters: a longer line is a paragraph
 _HEAD_CHUNKS = 7
+_NAME = 6  # words of the name of a newspaper
 _STOP = re.compile(r"[.;:,][”’\"')\]]*$")
 
 
@@ -68,9 +69,11 @@ def _names_lines(text: str, chunk: Chunk, words: Mapping[str, Any]) -> bool:
 
 
 def _is_masthead(text: str, chunks: list[Chunk], marked: Mapping[str, int], words: Mapping[str, Any]) -> bool:
-    """Say whether the first line names a newspaper or newsletter, and the title stands below it."""
-    line = chunks[0].words(text)
-    if len(chunks[0].lines) > 1 or not re.match(words["masthead"], line) or len(chunks) < 3:
+    """Say whether the first line names a newspaper, its date below it, and the title stands behind them."""
+    line, *below = (text[start:end] for start, end in chunks[0].lines)
+    short = len(line.split()) <= _NAME and not re.search(r"\d", line)
+    named = re.match(words["masthead"], line) or (bool(below) and line.isupper() and short)
+    if not named or len(chunks) < 3 or len(below) > 2 or not all(map(is_dateline, below)):
         return False
     return letters(chunks[1].words(text)) in marked or _could_be_title(text, chunks, 1, words)
 

@@ -15,7 +15,9 @@ _RUN = re.compile(r"\S*$"), re.compile(r"\S*")  # what is written in one piece w
 
 
 def serial(place: Place) -> float:
-    """Weigh the year or month of a serial's number; 'Bulletin 31: The flood of 1911' and 'Report on 1911' have none.
+    """Weigh the year or month of a serial's number, or of an issue: 'for March 1827' below its name.
+
+    'Bulletin 31: The flood of 1911' and 'Report on 1911' have none.
 
     Any day that the text states weighs more. A day in such a line is left to the other kinds: on the day of the event
     it needs more than a number to be the text's own.
@@ -27,6 +29,9 @@ def serial(place: Place) -> float:
         return 0.0
     if place.event and place.date.year < place.event.year:
         return 0.0  # a paper of that year cannot tell of the event
+    if place.has("opens_an_issue", place.lead) and not re.search(r"\w", place.rest):
+        above = next((other.text for other in place.reading.lines if other.from_top == line.from_top - 1), "")
+        return 6.4 if above.isupper() else 0.0
     numbered = _number_before(place)
     lead = place.lead[: numbered.start()] if numbered else place.lead
     if place.has("of_another_paper", lead) or not _is_bare(place, lead):
