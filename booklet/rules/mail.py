@@ -59,7 +59,7 @@ def quoted_printable(text: str, context: Context) -> Iterator[Edit]:
     """
     runs = [(m, _decoded(m[0])) for m in _CODES.finditer(text)]
     high = sum(bool(signs) and not signs.isascii() for _, signs in runs)
-    if not (_DECLARED.search(text) or high >= 3):
+    if not (high >= 3 or ("rintable" in text and _DECLARED.search(text))):
         return
     taken = -1
     for run, signs in runs:
