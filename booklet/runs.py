@@ -21,6 +21,7 @@ _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$")
 _PAUSE = re.compile(r"[:;][”’\"')\]]{0,3}$")
 _WIDE = re.compile(r"\t|\S {3,}\S")
 _NEARLY = 0.85  # of the column: in a proportional type, the least that a line which runs on may fill
+_ENOUGH, _LEAST_COLUMN = 5, 45  # hanging line ends in a block; characters of its longest line
 _HANG = 2  # spaces that the lines below the first are set in, at least
 _AT_MOST = 0.5  # share of lines inside a run that end at a mark: verse and lists have more
 
@@ -37,7 +38,7 @@ def ends_of(block: Block) -> Ends:
     if block.set_off:
         return Ends(frozenset(), frozenset())
     items = _items(block)
-    join = _hanging(block)
+    join = _hanging(block) | hanging(block)
     kinds = [_kind(block, at, items) for at in range(len(block.lines) - 1)]
     beside: set[int] = set()
     at = 0
@@ -55,6 +56,26 @@ def ends_of(block: Block) -> Ends:
             beside |= {at - 1, last + 1}
         at = last + 1
     return Ends(frozenset(join), frozenset(n for n in beside if 0 <= n < len(kinds) and kinds[n] in {"end", "line"}))
+
+
+def hanging(block: Block) -> frozenset[int]:
+    """Return the line ends inside items whose lines hang, where no column is known or it says too little.
+
+    In a bibliography, say: five such line ends or more, and on none of those lines would the next word have fitted, by
+    the longest line.
+    """
+    ragged = [len(line.text.rstrip()) for line in block.lines]
+    words = [len(line.text.split()[0]) for line in block.lines]
+    own = Block(
+        tuple(
+            line._replace(width=width, first_word=word)
+            for line, width, word in zip(block.lines, ragged, words, strict=True)
+        ),
+        max(ragged),
+        typed=True,
+    )
+    found = _hanging(own)
+    return frozenset(found if len(found) >= _ENOUGH and max(ragged) >= _LEAST_COLUMN else ())
 
 
 def _hanging(block: Block) -> set[int]:

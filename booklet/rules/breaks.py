@@ -6,14 +6,14 @@ Verse, lists, tables, addresses and signatures keep their lines, because their l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from booklet.layout import LIST_ITEM, Block, Layout, Line
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 from booklet.rules.divided import HYPHENS
 from booklet.rules.pages import FEEDS
-from booklet.runs import ends_of
+from booklet.runs import ends_of, hanging
 
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
@@ -109,6 +109,9 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
     """
     layout = context.layout
     if not layout.wrapped or (not context.read_by_machine and _ends_as_verse(layout, context.language)):
+        if "\n  " in text:
+            for block in layout.blocks:
+                yield from _joined_at(block, sorted(hanging(block)))
         return
     for number, block in enumerate(layout.blocks):
         title = number == 0 and _is_title(block, context)
@@ -153,12 +156,16 @@ def _ends_as_verse(layout: Layout, language: str) -> bool:
 def _joined_runs(block: Block) -> Iterator[Edit]:
     """Join the runs of full lines in a block that is not prose throughout, and part paragraphs that follow them."""
     ends = ends_of(block)
-    for at in sorted(ends.join | ends.part):
+    yield from (Edit(block.lines[at].end, block.lines[at].end, "\n") for at in ends.part)
+    yield from _joined_at(block, sorted(ends.join - ends.part))
+
+
+def _joined_at(block: Block, places: Sequence[int]) -> Iterator[Edit]:
+    """Join lines with the ones below them, without the spaces that those are set in by."""
+    for at in places:
         line, following = block.lines[at], block.lines[at + 1]
         end = line.text.rstrip()
-        if at in ends.part:
-            yield Edit(line.end, line.end, "\n")
-        elif end[-1:] in _HYPHENS and _IS_LETTER.fullmatch(end[-2:-1]):
+        if end[-1:] in _HYPHENS and _IS_LETTER.fullmatch(end[-2:-1]):
             continue  # a divided word: the next rule decides about its hyphen
         else:
             depth = len(following.text) - len(following.text.lstrip(" \t"))
