@@ -108,11 +108,16 @@ def _says_so(line: Line) -> bool:
 def _has_headings(lines: Sequence[Line]) -> bool:
     """Say whether words that pages set over their parts are headings of an honest text here.
 
-    Three of them at least, nearly each above one paragraph that takes up the word: 'Share', then 'A share is ...'.
+    Three of them at least, nearly each above one paragraph that takes up the word: 'Share', then 'A share is ...'. Or
+    four from the top of the text on, nearly each above a paragraph, of which one takes up its word.
     """
     heads = [(line, below) for line, below in zip(lines, lines[1:], strict=False) if line.look.known]
     taken = sum(below.sentence and _takes_up(line, below) for line, below in heads)
-    return taken >= _HEADED and 2 * taken >= len(heads)
+    headed = sum(below.sentence and not below.look.known for _, below in heads)
+    from_top = any(line.look.known and below.sentence for line, below in zip(lines[:2], lines[1:3], strict=False))
+    return (taken >= _HEADED and 2 * taken >= len(heads)) or (
+        from_top and taken > 0 and headed > _HEADED and headed >= 0.8 * len(heads)
+    )
 
 
 def _takes_up(line: Line, below: Line) -> bool:
@@ -199,7 +204,8 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     blocks = blocks_of(text, lines[: _tail(lines, context.language)])  # the end of the page is another rule's
     for block in blocks[1 : None if len(blocks) > 1 and blocks[-1][-1] is not lines[-1] else -1]:
         points = [line.look.points for line in block]
-        loud = len(block) == 1 and points[0] and (block[0].text.isupper() or bool(goes_on.search(block[0].text)))
+        goes = goes_on.search(block[0].text) and block[0].text.rstrip()[-1:] not in ".!?"
+        loud = len(block) == 1 and points[0] and (block[0].text.isupper() or bool(goes))
         pointing = loud or (all(points) and witnesses > len(block))
         known = all(line.look.known for line in block) and any(line.look.plain for line in block)
         known = known or _calls_for_readers(block)
@@ -281,6 +287,7 @@ RULES = (
             "One paragraph here.\n\nAnother one.\n\nFollow the river to the mill, and you will see the stone.\n",
             "It rained all night and the river rose.\n\nRelated reading:\n\nThe Dams of Orm\n\nA Year of Rain\n",
             "It rained all night and the river rose.\n\n© The Trustees, 1999. All rights reserved.\n",
+            "One of the rules.\n\nContinue reading in the morning.\n\nPresent: 61",
             "Words of the house\n\nShare\n\nA share is a third of a bath.\n\nMenu\n\nOf the menu no one spoke.\n\nComments\n\n"
             "Comments are not made at the table.\n",
         ),

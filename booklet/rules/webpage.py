@@ -101,7 +101,7 @@ def _kind(line: str, language: str) -> Look:
     if len(bare) > _PROSE and bare[-1] in ".!?”’\"'":
         return _NOTHING
     words = [w.strip() for w in _PARTS.split(small) if w.strip()] if _PARTS.search(small) else [small]
-    known = sum(word in patterns.weak for word in words)
+    known = sum(word in patterns.weak or _is_plain(word, patterns, len(words)) for word in words)
     tokens = small.split()
     weak = bool(words) and (known == len(words) or (len(words) >= 4 and known > len(words) / 2))
     weak = weak or _is_row(tokens, bare, patterns.weak)
@@ -109,6 +109,11 @@ def _kind(line: str, language: str) -> Look:
         if pattern.match(small):
             return Look(kind, weak=weak)
     return Look(plain=len(words) >= 3, weak=True) if weak else _NOTHING  # three words of a menu in a row are plain
+
+
+def _is_plain(word: str, patterns: Patterns, parts: int) -> bool:
+    """Say whether one of several parts of a line would be furniture by itself: 'Share | Print | Subscribe to our news'."""
+    return parts > 1 and any(pattern.match(word) for _, pattern in patterns.plain)
 
 
 def _is_row(tokens: Sequence[str], bare: str, menu: frozenset[str]) -> bool:
