@@ -13,7 +13,8 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from booklet import languages
 from booklet.decisions import Replacement, SourceFacts
@@ -120,8 +121,7 @@ def _run(text: str, steps: Sequence[tuple[int, str, str]], descending: bool = Fa
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class _Remembered:
+class _Remembered(NamedTuple):
     """What was true of the text as received. It only ever permits edits, so a second run makes no more of them."""
 
     markdown: bool
@@ -171,7 +171,7 @@ class _Desk:
                 context = self._context(language, remembered)
                 more = self.apply(rule.id, kind, rule.edits(self.text, context))
             if context.seems_wrapped and not remembered.wrapped:
-                remembered = replace(remembered, wrapped=True)  # as soon as page heads no longer hide it
+                remembered = remembered._replace(wrapped=True)  # as soon as page heads no longer hide it
             quiet = 0 if made else quiet + 1
             if quiet == len(certain):
                 return set()
@@ -180,16 +180,7 @@ class _Desk:
         return restless
 
     def _context(self, language: str, remembered: _Remembered) -> Context:
-        known = remembered
-        return Context(
-            self.text,
-            language,
-            known.markdown,
-            known.read_by_machine,
-            known.wrapped,
-            known.signs_for_letters,
-            self.spelled,
-        )
+        return Context(self.text, language, *remembered, self.spelled)
 
     def apply(self, rule: str, kind: ChangeKind, edits: Sequence[Edit], reason: str = "", *, ask: bool = True) -> int:
         """Make edits and log them in the same act. Return how many were made."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from booklet.layout import LIST_ITEM, Block
+from booklet.blocks import LIST_ITEM, Block
 
 _BULLET = re.compile(r"\s*[•·▪*–—-]\s")
 _INITIAL = re.compile(r"\s*[A-Z][.)]\s")  # a speaker or a capital item; an initial of a name has no stop before it

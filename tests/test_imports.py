@@ -17,7 +17,7 @@ STAGES = {
     "preflight", "report",
 }  # fmt: skip
 GROUND = {
-    "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "codepages", "layout", "lexicon",
+    "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "codepages", "blocks", "layout", "lexicon",
     "almanac", "book", "looks", "stylesheets", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "lines", "runs", "fit", "ruler", "spellings", "nouns",
     "units", "clauses", "clusters", "likeness", "company", "evidence", "wording", "ellipsis",
     "guesses", "keylines", "headings", "elsewhere", "rows", "rulings", "titles", "excerpts", "shares", "hypertext",

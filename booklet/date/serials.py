@@ -15,7 +15,7 @@ _RUN = re.compile(r"\S*$"), re.compile(r"\S*")  # what is written in one piece w
 
 
 def serial(place: Place) -> float:
-    """Weigh the year or month of a serial's number, or of an issue: 'for March 1827' below its name.
+    """Weigh the year or month of a serial's number, or of an issue: 'for May 1911' below its name.
 
     'Bulletin 31: The flood of 1911' and 'Report on 1911' have none.
 

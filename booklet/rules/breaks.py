@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from booklet.layout import LIST_ITEM, Block, Layout, Line
+from booklet.blocks import LIST_ITEM, Block
+from booklet.layout import Layout
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 from booklet.rules.divided import HYPHENS
 from booklet.rules.pages import FEEDS
+from booklet.rules.titles import TITLES, is_heading, is_title
 from booklet.runs import ends_of, hanging
 
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
@@ -114,13 +116,13 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
                 yield from _joined_at(block, sorted(hanging(block)))
         return
     for number, block in enumerate(layout.blocks):
-        title = number == 0 and _is_title(block, context)
+        title = number == 0 and is_title(block, context)
         if paragraphs := block.set_in():
             for paragraph in paragraphs:
                 yield from _joined(paragraph, context.language)
                 if paragraph is not paragraphs[-1]:
                     yield Edit(paragraph.lines[-1].end, paragraph.lines[-1].end, "\n")
-        elif title or (block.prose and not (number == 0 and _is_heading(block))):
+        elif title or (block.prose and not (number == 0 and is_heading(block))):
             yield from _joined(block, context.language, title=title)
         elif not context.read_by_machine:
             yield from _joined_runs(block)
@@ -219,51 +221,6 @@ def _joins(block: Block, at: int, language: str) -> bool:
     return not heading or end.endswith((",", "-", "–", "—"))
 
 
-def _is_title(block: Block, context: Context) -> bool:
-    """Say whether the first block is a title over two to four lines: none of its own.
-
-    On a printed page it may be set in a larger type; where lines were typed, each is as full as others are.
-    """
-    if not _is_heading(block):
-        return False
-    byline = either(context.language, "sentence", "byline")
-    if any(re.match(rf"{byline}\b|\d|\w{{2,12}}:", line.text.strip(), re.IGNORECASE) for line in block.lines):
-        return False
-    least = 0.8 * max(line.width for line in block.lines)
-    if block.column and not context.read_by_machine:
-        least = block.column if block.typed else 0.9 * block.column
-        if len({line.text.isupper() for line in block.lines}) > 1:
-            return False  # a letterhead in capitals, and where it is
-    return all(
-        line.width + 1 + following.first_word > least
-        for line, following in zip(block.lines, block.lines[1:], strict=False)
-    )
-
-
-def _is_heading(block: Block) -> bool:
-    """Say whether a block is two to four lines of which none ends as text does."""
-    return 2 <= len(block.lines) <= 4 and not any(_ends_like_text(line) for line in block.lines)
-
-
-def _ends_like_text(line: Line) -> bool:
-    return bool(re.search(r"(?<![A-Z])\.$|[,;]$", line.text.rstrip()))  # not the last of 'by E. K.'
-
-
-def title_lines(text: str, context: Context) -> Iterator[Edit]:
-    """A title set over two lines, at the top of a text, is one title where the second line plainly goes on."""
-    first = None if context.layout.wrapped else context.layout.first_block
-    if first is None or len(first.lines) != 2:
-        return
-    one, two = first.lines
-    if one.text.isupper() != two.text.isupper():
-        return  # a letterhead and where it is, a title and whose
-    if _STOP.search(one.text.rstrip()) or _ends_like_text(two) or len(one.text) < 20 or len(one.text) > 120:
-        return
-    last = one.text.split()[-1].strip("“”\"'").lower()
-    if last in own_words(context.language, "sentence", "open") or two.text.lstrip()[:1].islower():
-        yield Edit(one.end, two.start, " ")
-
-
 RULES = (
     Rule(
         "breaks.gaps",
@@ -322,16 +279,5 @@ RULES = (
         (("One. " * 20 + "\n" + "Two. " * 20, "One. " * 20 + "\n\n" + "Two. " * 20),),
         ("One.\nTwo.",),
     ),
-    Rule(
-        "breaks.title-lines",
-        "mechanical",
-        title_lines,
-        (
-            (
-                "The night on which the river came into\nthe lower town\n\nIt rained.",
-                "The night on which the river came into the lower town\n\nIt rained.",
-            ),
-        ),
-        ("The flood\nBy A. Miller\n\nIt rained.", "THE IRON BRIDGE COMMISSION\nin the lower town\n\nIt rained."),
-    ),
+    TITLES,
 )

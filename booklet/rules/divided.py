@@ -85,7 +85,7 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     if not divides:
         return True  # no word of this text is cut in two: its line ends only where a hyphen stood
     if words is not None and joined not in words and word in words and _is_number(first, language):
-        return True  # 'twelve-pounders'
+        return True  # 'ten-footers'
     typed = words is not None and context.words is None and len(word) == len(second)
     if (
         typed
@@ -94,7 +94,7 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         and joined not in words
         and {first, word} <= words.commonness.keys()
     ):
-        return True  # 'studding-sails': nothing was misread here, and no list has the two as one
+        return True  # 'capstan-bars': nothing was misread here, and no list has the two as one
     if words is not None and len(word) == len(second):
         if len(tail) > 1 and tail[-1].lower() in words and word in words:
             return True  # 'brother-in-law'

@@ -287,9 +287,9 @@ RULES = (
             "One paragraph here.\n\nAnother one.\n\nFollow the river to the mill, and you will see the stone.\n",
             "It rained all night and the river rose.\n\nRelated reading:\n\nThe Dams of Orm\n\nA Year of Rain\n",
             "It rained all night and the river rose.\n\n© The Trustees, 1999. All rights reserved.\n",
-            "One of the rules.\n\nContinue reading in the morning.\n\nPresent: 61",
-            "Words of the house\n\nShare\n\nA share is a third of a bath.\n\nMenu\n\nOf the menu no one spoke.\n\nComments\n\n"
-            "Comments are not made at the table.\n",
+            "One of the rules.\n\nContinue reading when it is light.\n\nPresent: 61",
+            "Words of the house\n\nShare\n\nA share is what each man has in the boat.\n\nMenu\n\nOf the menu no one spoke.\n\nComments\n\n"
+            "Comments go into the book by the door.\n",
         ),
         ("en",),
     ),

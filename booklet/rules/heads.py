@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from booklet.layout import LIST_ITEM
+from booklet.blocks import LIST_ITEM
 
 NUMBER = re.compile(r"[-–—\[(]?\s?(\d{1,4})\s?[-–—\])]?$")
 # What dirt and a blurred figure make of a page number: '136.', 'i131'.

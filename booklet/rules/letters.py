@@ -171,7 +171,7 @@ def _among_known(text: str, odd: Place, unknown: set[str]) -> bool:
 
 
 def count_misread(text: str, context: Context) -> int:
-    """Return how many words stand in a text that hardly anyone but a machine writes: 'hed' for 'had', 'thoge'.
+    """Return how many words stand in a text that hardly anyone but a machine writes: 'wbere' for 'where', 'bouse'.
 
     Each is in no list, stands once among known words, and is one known confusion away from one common word. 0 where
     there are far more odd words than that: there a dialect or another language speaks.

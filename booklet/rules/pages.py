@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, either, own_words
+from booklet.rules.feet import beside_number, inside_words, last_foot
 from booklet.rules.heads import (
     LEAST_HALT,
     NUMBER,
@@ -25,9 +24,6 @@ from booklet.rules.heads import (
 _IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
 _PAGE = 12  # lines, the least from one head to the next
 _WINDOW = 12
-_FIRST_HALF, _SECOND_HALF = re.compile(r"([a-z]{2,20})-$"), re.compile(r"[a-z]{2,20}")
-_TITLE = 60  # characters of a running head
-_NEXT = 3  # from the number of one page to that of the next, where one was lost between them
 _PROSE = "and on the day after the road was dry again\n" * 12  # a page of it, for the examples
 
 
@@ -72,14 +68,14 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
     remove |= _counted_on(page, heads) | _foot_and_head(page, heads) | _run_round(page, heads, remove)
     remove |= _in_step(page, heads)
     remove |= _goes_on(page, heads, remove)
-    remove |= _beside_number(page, remove)
+    remove |= beside_number(page, remove)
     if heads and heads[0][0] == 0 and _opens_row(page, heads[0], [head for head in heads if head[0] in remove]):
         remove.add(0)
     if heads and heads[-1][0] == len(lines) - 1 and not heads[-1][2]:
         number = heads[-1][1] or 0
         if any(not words and n in remove and 0 < number - (o or number) <= 3 for n, o, words in heads):
             remove.add(len(lines) - 1)  # the number of the last page, after others that rose to it
-    remove |= _inside_words(page, context.divided_words) | _last_foot(page, remove)
+    remove |= inside_words(page, context.divided_words) | last_foot(page, remove)
     for n in sorted(remove):
         start, end, raw = lines[n]
         kept = raw.startswith("\f")
@@ -232,51 +228,6 @@ def _goes_on(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
         beside = [head for head in heads[max(0, at - _WINDOW) : at + _WINDOW] if head[0] in removed]
         if are_alike(words, title) or any(_follow(head, (n, number, words)) for head in beside):
             found.add(n)
-    return found
-
-
-def _beside_number(page: Page, removed: set[int]) -> set[int]:
-    """Return the short lines beside a page number that was found, which say again what was found beside another."""
-    bare = {n for n in removed if NUMBER.fullmatch(page.lines[n][2].strip(" \t\f"))}
-    known = sorted(removed - bare)
-    beside = {m for n in bare for m in (n - 1, n + 1) if 0 <= m < len(page.lines)} - removed if known else set()
-    found: set[int] = set()
-    for m in beside:
-        at, words = bisect_left(known, m), page.lines[m][2].strip(" \t\f")
-        others = known[max(0, at - _WINDOW) : at + _WINDOW]
-        if len(words) <= 70 and any(are_alike(words, page.lines[n][2].strip(" \t\f")) for n in others):
-            found.add(m)
-    return found
-
-
-def _last_foot(page: Page, removed: set[int]) -> set[int]:
-    """Return the last two lines of the text where they are the foot of its last page: a number, and words found before."""
-    last = len(page.lines) - 1
-    bare = {n: page.lines[n][2].strip(" \t\f") for n in (*removed, last, last - 1) if n >= 0}
-    numbers = [int(found[1]) for n in removed if (found := NUMBER.fullmatch(bare[n]))]
-    for n, m in ((last, last - 1), (last - 1, last)):
-        number = NUMBER.fullmatch(bare.get(n, ""))
-        rises = number and m >= 0 and any(0 < int(number[1]) - other <= _NEXT for other in numbers)
-        if rises and any(are_alike(bare[m], bare[o]) for o in removed if o < last - 1):
-            return {n, m}
-    return set()
-
-
-def _inside_words(page: Page, words: Lexicon | None) -> set[int]:
-    """Return the lines, two at most, between the halves of one known word: short, and written as titles are."""
-    found: set[int] = set()
-    if words is None or not page.machine:
-        return found
-    rows = [row.strip(" \t\f") for _, _, row in page.lines]
-    for at, row in enumerate(rows):
-        first = _FIRST_HALF.search(row, max(0, len(row) - 24)) if row.endswith("-") else None
-        for behind in (at + 2, at + 3) if first else ():
-            second = _SECOND_HALF.match(rows[behind]) if behind < len(rows) else None
-            between = rows[at + 1 : behind]
-            titled = all(len(row) <= _TITLE and not row[:1].islower() and not _IN_TITLE.search(row) for row in between)
-            if first and second and first[1] + second[0] in words and titled:
-                found |= set(range(at + 1, behind))
-                break
     return found
 
 

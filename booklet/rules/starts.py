@@ -16,6 +16,7 @@ _SMALL_START = re.compile(rf"[.!?](?<=[a-z]{{2}}.)[”’\"]? (?=({either('en', 
 _SMALL_PARAGRAPH = re.compile(rf"\n\n(?<=[.!?]\n\n)(?=({either('en', 'start', 'small_paragraph')}) [a-z])")
 _COMMA = re.compile(rf",(?<=[a-z]{{2}}.)(?= {either('en', 'start', 'capital')} [a-z]{{2}})")
 _MARKS = re.compile(r"[.,;:!?]")
+_ADDRESS = re.compile(rf"\W*{either('en', 'sentence', 'salutation')}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+$")
 _CLAUSE = 30  # characters of the paragraph before such a comma: a letter may be addressed in fewer
 _NO_ADDRESS = 4  # words in small letters among them
@@ -50,7 +51,8 @@ def commas_for_stops(text: str, context: Context) -> Iterator[Edit]:
         clause = text[max(start, match.start() - 120) : match.start()]
         small = sum(word.isalpha() and word.islower() for word in clause.split())
         speaks = any(word in saying for word in _MARKS.split(clause)[-1].split())
-        if len(clause) >= _CLAUSE and small >= _NO_ADDRESS and not speaks:
+        addressed = _ADDRESS.match(text, start, match.start())
+        if len(clause) >= _CLAUSE and small >= _NO_ADDRESS and not speaks and not addressed:
             yield Edit(match.start(), match.end(), ".")
 
 
@@ -75,7 +77,7 @@ RULES = (
         ),
         (
             "the boat went down by the old mill, There was no one in it",
-            _SCAN + "Dear friends at home, The boat went down",
+            _SCAN + "My dear cousin and old comrades, The boat went down",
             _SCAN
             + "it was in the paper that they read, The Mercury of that day, and he said to them all, The boat is ours",
         ),

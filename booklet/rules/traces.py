@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from booklet.rules import commas, joints, letters, ordinals, pronoun, specks
+from booklet.rules import commas, edges, joints, letters, ordinals, pronoun, specks
 from booklet.rules.base import Context, Rule
 
 _LEAST = 2
 _WORDS = 3_000  # for each trace, at most: a long text may hold a few by chance
 _TELLING: Sequence[Rule] = tuple(
     rule
-    for rule in (*specks.EDGES, *specks.RULES, *commas.RULES, *pronoun.RULES, *joints.RULES, *ordinals.RULES)
+    for rule in (
+        *edges.RULES,
+        *specks.AT_LINES,
+        *specks.RULES,
+        *commas.RULES,
+        *pronoun.RULES,
+        *joints.RULES,
+        *ordinals.RULES,
+    )
     if rule.id
     in {
         "commas.lost-tails",

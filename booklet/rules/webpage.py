@@ -112,7 +112,7 @@ def _kind(line: str, language: str) -> Look:
 
 
 def _is_plain(word: str, patterns: Patterns, parts: int) -> bool:
-    """Say whether one of several parts of a line would be furniture by itself: 'Share | Print | Subscribe to our news'."""
+    """Say whether one of several parts of a line would be furniture by itself: 'Print | Tweet | Sign up for our news'."""
     return parts > 1 and any(pattern.match(word) for _, pattern in patterns.plain)
 
 

@@ -1,0 +1,209 @@
+"""The lines of a text with their measures, and blocks of them: prose that a column cut, or lines that were meant.
+
+Widths are counted in natural units, not characters, as a typeset or typed page has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+_STOP = re.compile(r"[.!?:][”’\"')\]]*$")
+_HYPHEN = re.compile(r"[^\W\d_]-$")
+_JOINT = re.compile(r"\w[-–—]\s*$")  # a hyphen or dash that holds two words together
+LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
+_TABLE = re.compile(r"\t|\S {3,}\S")
+_RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begins no line so: a small letter or a figure
+PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
+_STEP = 2  # spaces before the first line of a paragraph, at least
+_SET_OFF = 6  # spaces before each line
+NARROW = 0.75  # of the column: narrower lines that run on are of something else
+
+
+class Line(NamedTuple):
+    """One line of the text, without its line end. A text of a megabyte makes 20,000 of them again and again."""
+
+    start: int
+    end: int
+    text: str
+    width: float  # without the spaces at its end; in units, or in characters where the layout is typed
+    first_word: float  # width of its first word
+    small: bool  # begins with a small letter
+    stops: bool  # ends at a stop
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines without a blank line between them."""
+
+    lines: tuple[Line, ...]
+    column: float  # of the text; 0 where it is not wrapped
+    typed: bool = False  # widths are exact, in characters
+
+    def full(self, at: int) -> bool:
+        """Say whether the next word would not have fitted on line `at`, or the line ends inside a compound."""
+        line, following = self.lines[at], self.lines[at + 1]
+        if not self.column:
+            return False
+        least = self.column if self.typed else 0.93 * self.column
+        return line.width + 1 + following.first_word > least or bool(_JOINT.search(line.text))
+
+    def overruns(self, at: int) -> bool:
+        """Say whether line `at` is longer than the column, which none that the column made is."""
+        return self.lines[at].width > 1.15 * self.column
+
+    def parts(self) -> list[Block]:
+        """Return the parts between lines that plainly end something: far from full, at a stop or as a heading."""
+        cuts = [0]
+        for at in range(len(self.lines) - 1):
+            line, following = self.lines[at], self.lines[at + 1]
+            fitted = line.width + 1 + following.first_word < 0.8 * self.column
+            ends = bool(_STOP.search(line.text.rstrip())) or line.width < 0.6 * self.column
+            if fitted and ends and not _RUNS_ON.match(following.text):
+                cuts.append(at + 1)
+        ends_at = [*cuts[1:], len(self.lines)]
+        return [Block(self.lines[a:b], self.column, self.typed) for a, b in zip(cuts, ends_at, strict=True)]
+
+    def set_in(self) -> list[Block]:
+        """Return the paragraphs of a block that shows them by setting in their first lines, as letters were typed.
+
+        All first lines alike, each behind a full stop; all others flush, and full but where a paragraph ends. Nothing
+        where it is otherwise: verse is not full, and the lines of a list hang.
+        """
+        depths = list(map(_depth, self.lines))
+        firsts = [at for at, depth in enumerate(depths) if depth]
+        inner = [at for at in range(len(self.lines) - 1) if not depths[at + 1]]
+        if not self.column or len(set(depths)) != 2 or 0 not in depths or max(depths) < _STEP or not inner:
+            return []
+        if not all(_STOP.search(self.lines[at - 1].text.rstrip()) for at in firsts if at):
+            return []
+        if any(LIST_ITEM.match(self.lines[at].text) for at in firsts):
+            return []
+        small = sum(bool(_RUNS_ON.match(self.lines[at + 1].text)) for at in inner)
+        if sum(map(self.full, inner)) < 0.9 * len(inner) or small < 0.3 * len(inner):
+            return []
+        starts = sorted({0, *firsts})
+        ends = [*starts[1:], len(self.lines)]
+        return [Block(self.lines[a:b], self.column, self.typed) for a, b in zip(starts, ends, strict=True)]
+
+    @property
+    def of_lines(self) -> bool:
+        """Say whether lines begin with figures, are in capitals or overrun the column, as a column never makes them."""
+        third = max(2, len(self.lines) / 3)
+        figures = sum(line.text.lstrip()[:1].isdecimal() for line in self.lines)
+        loud = sum(line.text.isupper() for line in self.lines)
+        return figures > third or loud > third or any(map(self.overruns, range(len(self.lines))))
+
+    @property
+    def headed(self) -> bool:
+        """Say whether these are two lines of which one alone is in capitals: a letterhead, a title and whose it is."""
+        return len(self.lines) == 2 and self.lines[0].text.isupper() != self.lines[1].text.isupper()
+
+    @property
+    def set_off(self) -> bool:
+        """Say whether all lines stand far to the right and are short: a signature, an address, a remark to a poem."""
+        if not self.lines[0].text.startswith(" "):
+            return False
+        depths = list(map(_depth, self.lines))
+        return min(depths) >= _SET_OFF and all(
+            line.width - depth < NARROW * self.column for line, depth in zip(self.lines, depths, strict=True)
+        )
+
+    @property
+    def hangs(self) -> bool:
+        """Say whether the lines of an item stand under its words, behind its mark: whoever set them so cut them."""
+        if len(self.lines) < 2 or not self.lines[1].text.startswith((" ", "\t")):
+            return False
+        first, *others = self.lines
+        return bool(LIST_ITEM.match(first.text)) and min(map(_depth, others), default=0) > _depth(first) + 1
+
+    @cached_property
+    def prose(self) -> bool:
+        """Say whether the line ends of this block are only the column's."""
+        if not self.column or len(self.lines) < 2 or self.set_off or self.hangs:
+            return False
+        inner = range(len(self.lines) - 1)
+        full = sum(self.full(at) for at in inner) / len(inner)
+        small = sum(bool(_RUNS_ON.match(line.text)) for line in self.lines[1:]) / len(inner)
+        hyphens = any(line.text.endswith("-") and _HYPHEN.search(line.text) for line in self.lines[:-1])
+        if full < 0.4 or (full < 0.7 and (small < 0.3 or not hyphens)):
+            return False
+        if any(line.text.startswith((" ", "\t")) for line in self.lines):
+            depths = list(map(_depth, self.lines))
+            if sum(depth >= 2 for depth in depths[1:]) >= 2 and len(set(depths)) > 1:
+                return False  # steps at the left, as verse has them
+        if any(("\t" in line.text or "   " in line.text) and _TABLE.search(line.text) for line in self.lines):
+            return False
+        if sum(bool(LIST_ITEM.match(line.text)) for line in self.lines) > 1:
+            return False
+        if not hyphens and (self.of_lines or self.headed):
+            return False
+        stops = sum(bool(_STOP.search(line.text)) for line in self.lines) / len(self.lines)
+        if len(self.lines) >= 4 and stops > 0.5 and full < 1:
+            return False
+        halts = sum(line.text.rstrip()[-1:] in ",;.!?:" for line in self.lines) / len(self.lines)
+        runs = self.column >= PROSE_COLUMN and full >= 0.75 and small >= 0.4  # lines of prose that chance to halt
+        # Prose ends a line in five or six at a mark, verse every second.
+        return len(self.lines) < 5 or halts < 0.5 or hyphens or runs
+
+
+Measures = tuple[float, float, bool, bool, int, int, bool]
+
+
+def _depth(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip(" \t"))
+
+
+def _units() -> bytes:
+    """Return the widths of the letters of Latin-1, in hundredths of a unit: whole, so that equal lines are equal."""
+    widths = bytearray([100] * 256)
+    for letters, wide in (("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 130), ("mwMW", 160), ("iltfIjr,.;:'|!()[] ", 55)):
+        for letter in letters:
+            widths[ord(letter)] = wide
+    return bytes(widths)
+
+
+_UNITS = _units()
+_OTHERS = {"—": 60, "’": -45, "‘": -45}  # what these are wider than a letter that Latin-1 has not
+
+
+def width(text: str) -> float:
+    """Return the width of a line in units of an average small letter."""
+    wide = sum(text.encode("latin-1", "replace").translate(_UNITS))
+    if not text.isascii():
+        wide += sum(more * text.count(sign) for sign, more in _OTHERS.items())
+    return wide / 100
+
+
+@lru_cache(maxsize=1 << 17)  # most lines are measured again after every rule that changed another
+def measured(line: str) -> Measures:
+    """Return the measures of a line, as `Line` has them; then its width and its first word's in characters.
+
+    Last of all, whether it ends at a hyphen.
+    """
+    words = line.split(None, 1)
+    if not words:
+        return 0.0, 0.0, False, False, 0, 0, False
+    bare, first = line.rstrip(), words[0]
+    return (
+        width(bare),
+        width(first),
+        first[0].islower(),
+        bool(_STOP.search(bare)),
+        len(bare),
+        len(first),
+        bare[-1] == "-",
+    )
+
+
+def lines_of(text: str, typed: bool) -> Iterator[Line]:
+    """Measure the lines of a text: in characters where it was typed, else in units."""
+    at = 0
+    for raw in text.split("\n"):
+        end = at + len(raw)
+        wide, first, small, stops, characters, letters, _ = measured(raw)
+        yield Line(at, end, raw, characters if typed else wide, letters if typed else first, small, stops)
+        at = end + 1
