@@ -11,6 +11,7 @@ from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([^\W_][\w’'-]{0,40}))")
 _HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
+_IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at most, to keep a hyphen between them
 _COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
 
@@ -95,11 +96,12 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         and {first, word} <= words.commonness.keys()
     ):
         return True  # 'capstan-bars': nothing was misread here, and no list has the two as one
-    if words is not None and len(word) == len(second):
+    if words is not None and len(word) == len(second.rstrip("’'")):
         if len(tail) > 1 and tail[-1].lower() in words and word in words:
             return True  # 'brother-in-law'
-        if joined in words:
-            return False
+        if joined in words:  # 'gate-house' where two words in daily use make one that is not
+            halves = min(words.common(tail[-1]), words.common(word))
+            return halves >= _IN_USE and 0 < words.common(joined) <= _RARE
         if min(words.common(tail[-1]), words.common(word)) >= _COMMON and not (first[0].isupper() and len(first) < 5):
             # Two words and no third: 'looking-glass'; but 'him-sell' is one, misread.
             return not any(words.common(other) >= _COMMON for other in words.near(joined))

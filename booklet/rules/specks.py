@@ -133,9 +133,10 @@ def ampersand_stop(text: str, context: Context) -> Iterator[Edit]:
     """A full stop after 'the', 'a', 'of' and before a small letter was read from a speck: no sentence ends there."""
     if not context.read_by_machine:
         return
-    for match in re.finditer(r"[.;:,](?= [a-z]{2})", text):
+    words = context.words
+    for match in re.finditer(r"[.;:,](?= ([a-z]{2,24}))", text):
         pattern = _NO_STOP if match[0] == "." else _ARTICLE
-        if pattern.search(text, max(0, match.start() - 12), match.start()):
+        if pattern.search(text, max(0, match.start() - 12), match.start()) and (words is None or match[1] in words):
             yield Edit(match.start(), match.end(), "")
 
 
