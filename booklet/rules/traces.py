@@ -1,7 +1,8 @@
 """What a machine that read a page leaves in the text, where no form feed and no specks at the edges tell of it.
 
-What the rules for such pages would mend stands hardly ever in a text that was typed: of a thousand honest ones, dialect,
-verse and old spelling among them, one in thirty held one such trace, and none two.
+What the rules for such pages would mend stands seldom in a text that was typed: of 1,274 honest texts at hand, dialect,
+verse and old spelling among them, 35 held one such trace and one, notes on what scribes misread, held two. Some of those
+texts were mended for before they were counted, so that other texts will hold more. Only wrapped texts are asked.
 """
 
 from __future__ import annotations
