@@ -627,3 +627,23 @@ def test_the_table_shows_ties_doubts_and_the_rule(tmp_path: Path, capsys: pytest
     assert "? " in shown
     assert "= " in shown
     assert "coarser date stands before" in shown
+
+
+_LETTER = "A Letter about a Weathercock\n\nDear Canon,\n\nIt came down in my garden, and I let it lie there.\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    "farewell",
+    [
+        "Believe me, dear Canon,\nyours very truly,",
+        "I remain, Sir,\nYour obedient servant,",
+        "Ever affectionately,",
+        "With much love from us both,",
+        "Faithfully yours,",
+    ],
+)
+def test_a_letter_is_from_its_signer_and_not_from_its_farewell(farewell: str) -> None:
+    letter = _LETTER.format(f"{farewell}\n\nEllen Cole")
+    source, facts = Source("t.txt", letter.encode(), "", "utf-8", ""), SourceFacts("t.txt")
+    cleaned = clean.clean_source(source, language="en", facts=facts, without=frozenset())
+    assert attribute.attribute_text(source, cleaned, facts).issuer == "Ellen Cole"

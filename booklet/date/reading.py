@@ -18,10 +18,12 @@ _MARK = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s)")  # before an
 _REACH = 90  # characters around 'years' in which its number and the words that belong to it stand
 _CLOSING_YEAR = re.compile(rf"[^\W\d]{{2}},\s(?P<year>{YEAR})\W{{0,3}}$")
 _LAST_YEAR = re.compile(rf"\b(?P<year>{YEAR})\W{{0,3}}$")
+_GREETING = 60  # characters of a salutation
 _SHORT = 130  # characters of a line of facts
 _LONG = 2_000  # characters at either end of a line in which it may date its text,
 _MOST = 30  # and dates there; the work stays in step with the text
 EDGE = 8  # lines at the head and at the foot in which a text dates itself
+_ADDRESSES = 20  # lines: a letter under two addresses bears its date as late as this
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,10 @@ def read(witness: Witness, removed: str = "") -> Reading:
     lines = []
     marks = [_MARK.match(witness.text[start:end]) is not None for start, end in spans]
     cited = False
+    head = max(EDGE, _letter_head(witness, spans))
     for n, (start, end) in enumerate(spans):
         cited = _in_list_of_works(witness, start, end, cited)
-        if n < EDGE or n >= len(spans) - EDGE:
+        if n < head or n >= len(spans) - EDGE:
             block = next((b for b in witness.blocks if b.start <= start < b.end), None)
             beside = range(max(0, n - 1), min(len(spans), n + 2))
             imprint = any(matches(witness.language, "imprint", witness.text[slice(*spans[k])]) for k in beside)
@@ -124,6 +127,13 @@ def read(witness: Witness, removed: str = "") -> Reading:
     told = tuple(m for m in mentions if m.date is None or not _aside(witness, m))
     years = [m.date.year for m in told if m.date]
     return Reading(witness, mentions, sentences, tuple(lines), told, max(years, default=0))
+
+
+def _letter_head(witness: Witness, spans: Sequence[tuple[int, int]]) -> int:
+    """Return how many lines stand above a salutation: the names and addresses of a letter, and its date."""
+    lines = [witness.text[start:end].strip() for start, end in spans[:_ADDRESSES]]
+    greeted = (n for n, line in enumerate(lines) if len(line) < _GREETING)
+    return next((n for n in greeted if matches(witness.language, "greeting", lines[n])), 0)
 
 
 def _edges(start: int, end: int) -> list[tuple[int, int]]:
