@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from booklet.blocks import LIST_ITEM, NARROW, PROSE_COLUMN, Block, Line, Measures, lines_of, measured, width
 from booklet.languages import any_of, calendar, table
@@ -17,6 +17,8 @@ _BLURRED_HYPHEN = re.compile(r"~\n(?<=[a-z]{2}..)(?=[a-z]{2})", re.DOTALL)  # 'v
 _DIRT_AT_END = re.compile(r"[a-z][.,;:!?]?(?: [.,:;'‘/\\©~_|°]){1,2}$")  # no one types a mark by itself there
 _LEAST_LINES = 4  # that run on show a column
 _LEAST_TYPED = 45  # characters: verse keeps to narrower lines
+_WIDEST = 100  # characters
+_FEW = 8  # lines that run on, or that the next word would not have fitted on
 
 
 @cache
@@ -94,12 +96,31 @@ def measure(text: str, language: str = "en") -> Layout:
         for line, following in zip(measures, measures[1:], strict=False)
         if following[2] and line[0] and not line[3]
     ]
+    if len(running) < _FEW and (exact := _greedy(rows, measures)):
+        return Layout(text, float(exact), typed=True, language=language)
     column = _column(text, rows, measures, sorted(line[0] for line, _ in running))
     if not column:
         return Layout(text, 0.0, language=language)
     characters = _characters([pair for pair in running if not pair[0][6]])
     layout = Layout(text, float(characters) or column, bool(characters), language)
     return layout if _keeps_column(layout) else Layout(text, 0.0, language=language)
+
+
+def _greedy(rows: list[str], measures: list[Measures]) -> int:
+    """Return the column in characters of a text that some program or typist filled line by line; 0 where none did.
+
+    Few of its lines run on into a small letter: names, figures and abbreviations begin them. But on no line in its
+    blocks would the next word have fitted, as chance never has it eight times.
+    """
+    blocks = [list(group) for full, group in groupby(zip(rows, measures, strict=True), lambda row: row[1][0] > 0) if full]
+    blocks = [block for block in blocks if len(block) > 2]
+    column = max((line[4] for block in blocks for _, line in block), default=0)
+    if not _LEAST_TYPED <= column <= _WIDEST or sum(len(block) - 1 for block in blocks) < _FEW:
+        return 0
+    if any(LIST_ITEM.match(row) or row[0] == " " or "   " in row or "\t" in row for block in blocks for row, _ in block):
+        return 0
+    fitted = any(line[4] + 1 + below[5] <= column for block in blocks for (_, line), (_, below) in pairwise(block))
+    return 0 if fitted else column
 
 
 def _column(text: str, rows: list[str], measures: list[Measures], running: list[float]) -> float:

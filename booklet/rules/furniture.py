@@ -21,6 +21,7 @@ _ABOVE = 60  # paragraphs above a pull quote in which its words may stand
 _GAP = 400  # lines that a page's end may hold without one that is known
 _WITNESSES = 2  # lines in a page that mean furniture everywhere, for one that stands by itself
 _HEADED = 3  # headings that the text below takes up
+_PARAGRAPH = 90  # letters of a block that is prose though no line of it ends a sentence
 _ARTICLE = 0.25  # share of the text that must stand above the end of a page
 
 
@@ -109,20 +110,32 @@ def _has_headings(lines: Sequence[Line]) -> bool:
     """Say whether words that pages set over their parts are headings of an honest text here.
 
     Three of them at least, nearly each above one paragraph that takes up the word: 'Share', then 'A share is ...'. Or
-    four from the top of the text on, nearly each above a paragraph, of which one takes up its word.
+    three and no others, all above paragraphs, of which one takes up its word; of four from the top of the text on,
+    nearly all.
     """
-    heads = [(line, below) for line, below in zip(lines, lines[1:], strict=False) if line.look.known]
-    taken = sum(below.sentence and _takes_up(line, below) for line, below in heads)
-    headed = sum(below.sentence and not below.look.known for _, below in heads)
-    from_top = any(line.look.known and below.sentence for line, below in zip(lines[:2], lines[1:3], strict=False))
-    return (taken >= _HEADED and 2 * taken >= len(heads)) or (
-        from_top and taken > 0 and headed > _HEADED and headed >= 0.8 * len(heads)
+    heads = [(line, _below(lines, at)) for at, line in enumerate(lines[:-1]) if line.look.known or line.look.points]
+    over = {line.text.strip(" *#_[]:").lower(): below for line, below in heads if below}
+    taken = sum(word in below for word, below in over.items())
+    if taken and len(over) == len(heads) >= _HEADED and not any(":" in line.text for line, _ in heads):
+        return True  # no two are alike
+    known = [(line, below) for line, below in heads if line.look.known]
+    taken = sum(line.text.strip(" *#_[]:").lower() in below for line, below in known if below)
+    headed = sum(bool(below) for _, below in known)
+    from_top = any(line.look.known and _below(lines, at) for at, line in enumerate(lines[:2]))
+    return (taken >= _HEADED and 2 * taken >= len(known)) or (
+        from_top and taken > 0 and headed > _HEADED and headed >= 0.8 * len(known)
     )
 
 
-def _takes_up(line: Line, below: Line) -> bool:
-    """Say whether a paragraph speaks of what stands over it."""
-    return line.text.strip(" *#_[]:").lower() in below.text.lower()
+def _below(lines: Sequence[Line], at: int) -> str:
+    """Return the paragraph below a line, in small letters; nothing where it is no prose."""
+    block: list[Line] = []
+    for line in lines[at + 1 :]:
+        if block and line.start - block[-1].end > 1:
+            break
+        block.append(line)
+    prose = any(line.sentence for line in block) or sum(len(line.text) for line in block) > _PARAGRAPH
+    return " ".join(line.text for line in block).lower() if prose and not any(line.look.known for line in block) else ""
 
 
 def _is_list_of_headlines(rest: Sequence[Line], language: str) -> bool:
@@ -164,6 +177,8 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
             break
         if _LETTER.search(line.text):
             head.append(line)  # and no ornaments: '*'
+    else:
+        head = head[: len(head) // 2]  # lists, verse: what stands at their end heads nothing
     begins = patterns_of(context.language).path
     paths = [line for line in head if not line.look.known and _is_path(line.text, begins)]
     plain = sum(line.look.plain for line in head)

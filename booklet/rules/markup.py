@@ -55,6 +55,7 @@ _BLOCKS = {
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 _UNWRITTEN = {"\u00ad", "\u200b"}  # a place where a word may be divided
 _NOTE = re.compile(r"<sup(?:\s[^<>\n]{0,200})?>\s?(?:\[[^\[\]<>\n]{1,30}\]\s?)?</sup>", re.IGNORECASE)
+_BLANK = {" ", "\n", ""}
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);")
 
 
@@ -100,10 +101,21 @@ def html_entities(text: str, context: Context) -> Iterator[Edit]:
         if bare and match[0] in {"&amp;", "&lt;", "&gt;"}:
             continue
         sign = html.unescape(match[0])
+        if _names_the_code(text, match, sign):
+            continue
         if sign in _UNWRITTEN:
             yield Edit(match.start(), match.end(), "")
         elif sign != match[0] and len(sign) == 1 and (sign.isprintable() or sign == "\u00a0"):
             yield Edit(match.start(), match.end(), " " if sign == "\u00a0" else sign)
+
+
+def _names_the_code(text: str, match: re.Match[str], sign: str) -> bool:
+    """Say whether a text speaks of the code of a letter or quotation mark: 'type &oslash; for ø'.
+
+    It stands by itself there, as no letter and no mark of a quotation does; `&mdash;` and `&amp;` may.
+    """
+    alone = text[match.start() - 1 : match.start()] in _BLANK and text[match.end() : match.end() + 1] in _BLANK
+    return alone and (sign.isalpha() or sign in "\"'“”‘’<>")
 
 
 def html_tags(text: str, context: Context) -> Iterator[Edit]:
@@ -114,6 +126,8 @@ def html_tags(text: str, context: Context) -> Iterator[Edit]:
     tags = list(_TAG.finditer(text))
     for note in _NOTE.finditer(text) if tags else ():  # the mark of a note, or what other rules have left of one
         yield Edit(note.start(), note.end(), "")
+    if all(text[tag.start() - 1 : tag.start()] == " " == text[tag.end() : tag.end() + 1] for tag in tags):
+        return  # words between words: a text that tells what to type
     names = [tag[1].lower() for tag in tags]
     closed = {name for tag, name in zip(tags, names, strict=True) if tag[0].startswith("</")}
     opened = {name for tag, name in zip(tags, names, strict=True) if not tag[0].startswith("</")}
@@ -214,7 +228,7 @@ RULES = (
             ("One.<br>Two.<br/>Three.", "One.\nTwo.\nThree."),
             ("<p>One.<sup>[1]</sup></p>", "One."),
         ),
-        ("if a <b then c> d", "the <th> sound"),
+        ("if a <b then c> d", "the <th> sound", "Put <em> before a word and </em> after it."),
         signs=("<",),
     ),
     Rule(
@@ -222,7 +236,7 @@ RULES = (
         "mechanical",
         html_entities,
         (("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."), ("chrono&shy;meter", "chronometer")),
-        ("AT&T; and R&D", "Smith & Sons", "Write &amp; for & here"),
+        ("AT&T; and R&D", "Smith & Sons", "Write &amp; for & here", "Type &oslash; for the letter, &quot; as a mark"),
         signs=("&",),
     ),
     Rule(

@@ -85,6 +85,8 @@ def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
         if match is None or number is None:
             continue
         before = text[number.start() - 1 : number.start()]
+        if "%" in match[0] and not (context.read_by_machine or _AS_ORDINAL.search(text, max(0, at - 10), at)):
+            continue  # a share of it: 'a 10% Regiment levy'
         if not (before.isalnum() or before in {"_", ".", ",", "-"}) and not _closes_quotation(text, at, match[0]):
             yield Edit(at, match.end(), suffix(number[0]))
 
@@ -184,7 +186,7 @@ RULES = (
         "mechanical",
         misread_raised_letters,
         (("the 15™ Anniversary", "the 15th Anniversary"), ("in the 19* century", "in the 19th century")),
-        ("a 20% rise", "Windows 95™ was sold", 'aged "15" Anniversary', "“the year of the 15” anniversary"),
+        ("a 20% rise", "a bonus, 10% Regiment levy", "Windows 95™ was sold", 'aged "15" Anniversary', "“the year of the 15” anniversary"),
         ("en",),
         feeds_itself=True,
     ),

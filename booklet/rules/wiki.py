@@ -10,6 +10,9 @@ from booklet.languages import any_of, table
 from booklet.rules.base import Context, Edit, Rule
 
 
+_SIGLUM = re.compile(r"(?<![^\s“(])[A-Z]$")  # 'manuscript A[1]' is told from A[2]: its editor's sign, no note
+
+
 @lru_cache(maxsize=2)  # two rules ask about the same text, and a round that changes nothing asks again
 def _is_wiki(text: str, language: str) -> bool:
     """Say whether this is certainly the page of a wiki, by lines that only those have."""
@@ -59,6 +62,7 @@ def notes(text: str, context: Context) -> Iterator[Edit]:
     marks = list(re.finditer(rf"\[(?<=[\w.,;:!?”’\"')\]].)(?:{number})\](?!\()", text))
     for match in re.finditer(rf"\[(?:{any_of(own['remarks'])})\]", text):
         yield Edit(match.start() - (text[match.start() - 1 : match.start()] == " "), match.end(), "")
+    marks = [mark for mark in marks if not _SIGLUM.search(text, max(0, mark.start() - 3), mark.start())]
     numbers = [match for match in marks if match[0][1:-1].isdigit()]
     if len(numbers) >= 2 and not re.search(r"^\s*\[1\] \S", text, re.MULTILINE):
         for match in marks:
@@ -101,7 +105,7 @@ RULES = (
         "mechanical",
         notes,
         (("It burned.[1] All died.[2]", "It burned. All died."), ("It burned.[citation needed]", "It burned.")),
-        ("He said [sic] so.", "It burned.[1] All died.[2]\n\n[1] Report, p. 4.", "[Goes up.]", "the roll[s]"),
+        ("He said [sic] so.", "It burned.[1] All died.[2]\n\n[1] Report, p. 4.", "[Goes up.]", "the roll[s]", "Hand P[1] wrote, hand P[2] read."),
         signs=("[",),
     ),
 )
