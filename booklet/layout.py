@@ -112,12 +112,16 @@ def _greedy(rows: list[str], measures: list[Measures]) -> int:
     Few of its lines run on into a small letter: names, figures and abbreviations begin them. But on no line in its
     blocks would the next word have fitted, as chance never has it eight times.
     """
-    blocks = [list(group) for full, group in groupby(zip(rows, measures, strict=True), lambda row: row[1][0] > 0) if full]
+    blocks = [
+        list(group) for full, group in groupby(zip(rows, measures, strict=True), lambda row: row[1][0] > 0) if full
+    ]
     blocks = [block for block in blocks if len(block) > 2]
     column = max((line[4] for block in blocks for _, line in block), default=0)
     if not _LEAST_TYPED <= column <= _WIDEST or sum(len(block) - 1 for block in blocks) < _FEW:
         return 0
-    if any(LIST_ITEM.match(row) or row[0] == " " or "   " in row or "\t" in row for block in blocks for row, _ in block):
+    if any(
+        LIST_ITEM.match(row) or row[0] == " " or "   " in row or "\t" in row for block in blocks for row, _ in block
+    ):
         return 0
     fitted = any(line[4] + 1 + below[5] <= column for block in blocks for (_, line), (_, below) in pairwise(block))
     return 0 if fitted else column

@@ -17,12 +17,14 @@ _INITIAL = re.compile(r"\s*[A-Z][.)]\s")  # a speaker or a capital item; an init
 _FIGURE = re.compile(r"\s*\(?\d")
 _SUM = re.compile(r"\s*\d+[a-z]")  # '6d., and the third' goes on with a sum of money or a measure
 _RUNS_ON = re.compile(r"\s*[“‘\"'(]?(?:[^\W\d_A-ZÀ-ÞА-Я])")
+_CAPITAL = re.compile(r"\s*[“‘\"'(]?[A-ZÀ-ÞА-Я]")
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$")
 _PAUSE = re.compile(r"[:;][”’\"')\]]{0,3}$")
 _WIDE = re.compile(r"\t|\S {3,}\S")
 _NEARLY = 0.85  # of the column: in a proportional type, the least that a line which runs on may fill
 _ENOUGH, _LEAST_COLUMN = 5, 45  # hanging line ends in a block; characters of its longest line
 _HANG = 2  # spaces that the lines below the first are set in, at least
+_VERSE = 2  # lines without a stop before a capital
 _AT_MOST = 0.5  # share of lines inside a run that end at a mark: verse and lists have more
 
 
@@ -40,6 +42,8 @@ def ends_of(block: Block) -> Ends:
     items = _items(block)
     join = _hanging(block) | hanging(block)
     kinds = [_kind(block, at, items) for at in range(len(block.lines) - 1)]
+    if not items and _begins_as_verse(block):
+        return Ends(frozenset(join), frozenset())
     beside: set[int] = set()
     at = 0
     while at < len(kinds):
@@ -97,6 +101,17 @@ def _hanging(block: Block) -> set[int]:
             found |= set(range(at, last))
         at = last + 1
     return found if all(map(block.full, found)) else set()
+
+
+def _begins_as_verse(block: Block) -> bool:
+    """Say whether lines begin with capitals that no sentence begins with, as many as with small letters at least.
+
+    Then these are of lines of verse that were turned over.
+    """
+    ends = [(line.text.rstrip()[-8:], below.text) for line, below in zip(block.lines, block.lines[1:], strict=False)]
+    small = sum(bool(_RUNS_ON.match(below)) for _, below in ends)
+    capital = sum(bool(_CAPITAL.match(below)) and not (_STOP.search(end) or _PAUSE.search(end)) for end, below in ends)
+    return _VERSE <= capital >= small
 
 
 def _items(block: Block) -> frozenset[int]:

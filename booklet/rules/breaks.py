@@ -194,7 +194,7 @@ def _touch(end: str, following: str) -> bool:
     before, behind = end[-2:-1], following.lstrip()
     if end.endswith("–") and before != "" and not before.isspace():
         return behind[:1].isdigit() or (before.isalpha() and bool(_RANGE.match(behind)))
-    return end.endswith("—") and before.isalnum()
+    return end.endswith("—") and before != "" and not before.isspace()
 
 
 def paragraphs(text: str, context: Context) -> Iterator[Edit]:

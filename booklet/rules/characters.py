@@ -28,6 +28,8 @@ _INVISIBLE = tuple(
 )  # spaces and hyphens without a body, and marks of direction
 _SPACES = ("\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
+_TWO = re.compile(r"(?<=\S) {2,}(?=\S)")
+_SET_IN = " " * 10
 _GAPS = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SPACES_IN_SENTENCE = re.compile(r"[a-z,;] {3,}[a-z]")
 
@@ -123,19 +125,25 @@ def doubled_spaces(text: str, context: Context) -> Iterator[Edit]:
             line_end = text.find("\n", match.end())
             line_end = line_end if line_end >= 0 else len(text)
             line = text[line_start : min(line_end, line_start + 2000)]
-            table = bool(_COLUMNS.search(line)) and not (
-                _SPACES_IN_SENTENCE.search(line) and not _is_aligned(text, line, line_start, line_end)
-            )
+            table = bool(_COLUMNS.search(line)) and not _SPACES_IN_SENTENCE.search(line)
+            table = table or _is_aligned(text, line, line_start, line_end)
         if not table:
             yield Edit(match.start() + 1, match.end(), "")
 
 
 def _is_aligned(text: str, line: str, start: int, end: int) -> bool:
-    """Say whether words behind wide gaps begin below each other in a line and the one above it or below it."""
-    columns = {match.end() for match in _GAPS.finditer(line)}
+    """Say whether a line and the one above it or below it stand in columns.
+
+    Words behind wide gaps begin below each other, or the line is set in as deep as the heads of columns are: '£  s.  d.'.
+    """
+    set_in = line.startswith(_SET_IN)
+    if not set_in and "  " not in line:
+        return False
     below = text[end + 1 : end + 2000].split("\n", 1)[0]
     above = text[max(0, start - 2000) : max(0, start - 1)].rpartition("\n")[2]
-    return any(match.end() in columns for beside in (above, below) for match in _GAPS.finditer(beside))
+    columns = {match.end() for match in _TWO.finditer(line)}
+    gaps = [match.end() for beside in (above, below) for match in _GAPS.finditer(beside)]
+    return any(end in columns or (set_in and end > len(_SET_IN)) for end in gaps)
 
 
 def indents(text: str, context: Context) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([^\W_][\w’'-]{0,40}))")
+_SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ?){1,3}:\s")
 _HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
 _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at most, to keep a hyphen between them
 _COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
@@ -27,6 +28,8 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
     found: list[tuple[re.Match[str], str]] = []
     for match in _LINE_END_HYPHEN.finditer(text):
         before = text[max(0, match.start() - 41) : match.start()].split()[-1:]
+        if _SPEAKER.match(text, match.end(1)):
+            continue  # the hyphen is a speech that was cut short
         half = _HALF.search(before[0]) if before and match.start() and not text[match.start() - 1].isspace() else None
         if half:
             found.append((match, half[0]))
@@ -135,5 +138,6 @@ HYPHENS = Rule(
     (
         "Franco-\nGerman",
         "one -\ntwo",
+        "MARY: I saw them at the bean-\nTom Cole: Enough.",
     ),
 )

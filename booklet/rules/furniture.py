@@ -181,9 +181,9 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
         head = head[: len(head) // 2]  # lists, verse: what stands at their end heads nothing
     begins = patterns_of(context.language).path
     paths = [line for line in head if not line.look.known and _is_path(line.text, begins)]
-    plain = sum(line.look.plain for line in head)
+    plain = sum(map(_says_so, head)) or sum(line.look.plain for line in head) >= _WITNESSES
     evidence = sum(line.look.known for line in head) + len(paths)
-    if not evidence or (evidence == 1 and not plain and not paths) or not (plain or paths or evidence >= 3):
+    if not evidence or not (plain or paths or evidence >= 3):
         return
     menus: set[int] = set()
     for block in blocks_of(text, head):

@@ -13,6 +13,9 @@ from booklet.rules.letters import places_of, tally_of
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # Each begins with what is rare, and looks back from there: quick on a long text.
 _BETWEEN = re.compile(r"[.:,'’‘-](?<=[a-z].)(?=([a-z]{2,20}|a)(?![\w./@’'-]))")
+_DOTTED = re.compile(
+    r"(?<![\w./@-])[a-z]{2,}\.[a-z]{2,}\.[a-z]{2,}"
+)  # a text that names what is written so: groups, files
 _FIRST_OF_TWO = re.compile(r"(?<![\w./@’'-])[a-z]{1,20}$")
 _NEXT_WORD = re.compile(r" ([a-z]{2,20})(?![\w’'-])")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([a-z]{2,20}) $")
@@ -37,8 +40,11 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
         return
     never = own_words("en", "hyphen", "never") | own_words("en", "hyphen", "never_inside")
     endings = own_words("en", "net", "endings")
+    dotted = _DOTTED.search(text) is not None
     for match in _BETWEEN.finditer(text):
         mark, second = match[0], match[1]
+        if dotted and mark == ".":
+            continue
         before = _FIRST_OF_TWO.search(text, max(0, match.start() - 21), match.start())
         first = before[0] if before else ""
         if second in endings or min(words.common(first), words.common(second)) < 64:

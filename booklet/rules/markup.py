@@ -163,7 +163,10 @@ def markdown_headings(text: str, context: Context) -> Iterator[Edit]:
 
 def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
     """Stars and underscores around words mark bold or italic type in Markdown; they are no signs of the author's."""
-    patterns = [r"(\*\*\*|___)(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1", r"(\*\*)(?=[^\s*])([^\n]{1,8000}?)(?<=[^\s])\1(?!\*)"]
+    patterns = [
+        r"(\*\*\*|___)(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1",
+        r"(?<!\w)(\*\*)(?=[^\s*])([^\n]{1,8000}?)(?<=[^\s])\1(?!\*)",
+    ]
     if context.markdown:
         patterns += [
             r"(?<![\w*])(\*)(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\1(?![\w*])",
@@ -252,7 +255,7 @@ RULES = (
         "mechanical",
         markdown_emphasis,
         (("**The night.** It began.", "The night. It began."), ("# T\n\nan *old* man", "# T\n\nan old man")),
-        ("2 * 3 * 4", "a_b_c and *.txt"),
+        ("2 * 3 * 4", "a_b_c and *.txt", "n**2 and x**2"),
         signs=("*", "_"),
     ),
     Rule(

@@ -50,6 +50,9 @@ _THE_NUMBER = re.compile(
 )
 _FORMS = ("Ist", "lst", "llth", "lIth", "Ilth", "IIth", "l1th", "I1th", "1lth", "1Ith")
 _LETTERS_FOR_FIGURES = tuple(re.compile(rf"{form}(?<![\w.]{form})(?![\w’'-])") for form in _FORMS)
+# 'Ist' may be a word of another language.
+_BEFORE_FIRST = re.compile(rf"\b(?i:{_THE}|{_OWNERS}|{_TO}|{either('en', 'ordinal', 'before_day')}|{_MONTHS})[ \n]$")
+_AFTER_FIRST = re.compile(rf"[ \n](?i:{_OF}|{_MONTHS}|{_NOUNS}|{either('en', 'ordinal', 'weak_nouns')})\b")
 _NO_SHARE = re.compile(rf"(?i:{either('en', 'ordinal', 'before_day_alone')}) ")
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,-])([12]?\d|3[01])$")
 
@@ -140,7 +143,13 @@ def misread_by_machine(text: str, context: Context) -> Iterator[Edit]:
                 yield Edit(match.start(2), match.end(2), suffix(match[1]))
     for pattern in _LETTERS_FOR_FIGURES:
         for match in pattern.finditer(text):
-            yield Edit(match.start(), match.end() - 2, "1" if len(match[0]) == _FIRST else "11")
+            first = len(match[0]) == _FIRST
+            if (
+                not first
+                or _BEFORE_FIRST.search(text, max(0, match.start() - 20), match.start())
+                or _AFTER_FIRST.match(text, match.end())
+            ):
+                yield Edit(match.start(), match.end() - 2, "1" if first else "11")
 
 
 def _measures(text: str, signs: Sequence[int]) -> bool:
@@ -186,7 +195,13 @@ RULES = (
         "mechanical",
         misread_raised_letters,
         (("the 15™ Anniversary", "the 15th Anniversary"), ("in the 19* century", "in the 19th century")),
-        ("a 20% rise", "a bonus, 10% Regiment levy", "Windows 95™ was sold", 'aged "15" Anniversary', "“the year of the 15” anniversary"),
+        (
+            "a 20% rise",
+            "a bonus, 10% Regiment levy",
+            "Windows 95™ was sold",
+            'aged "15" Anniversary',
+            "“the year of the 15” anniversary",
+        ),
         ("en",),
         feeds_itself=True,
     ),

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 
 from booklet.rules.base import Context, Edit, Rule, either
 
+_CUT_END = re.compile(
+    rf"(?:s|[^\W\d_]{{2}}{either('en', 'apostrophe', 'cut')}|\b{either('en', 'apostrophe', 'elided')})$", re.IGNORECASE
+)
+_CUT_BEGINNING = re.compile(rf"(?:{either('en', 'apostrophe', 'begun')}\b|\d)", re.IGNORECASE)
 _VERSE = 70  # characters that a line of verse has at most
 
 
@@ -53,9 +57,14 @@ def single(text: str, context: Context) -> Iterator[Edit]:
         if len(quotes) != 2 or "[sic]" in paragraph or "`" in paragraph:
             continue
         first, last = quotes
-        if _opens(paragraph, first) and _closes(paragraph, last) and not re.search(r"s$", paragraph[:last]):
+        if _opens(paragraph, first) and _closes(paragraph, last) and not _leaves_letters_out(paragraph, first, last):
             yield Edit(start + first, start + first + 1, "‘")
             yield Edit(start + last, start + last + 1, "’")
+
+
+def _leaves_letters_out(text: str, first: int, last: int) -> bool:
+    """Say whether one of two marks may be an apostrophe: behind an s or 'smokin', before 'twas or '80s."""
+    return bool(_CUT_END.search(text, max(0, last - 20), last) or _CUT_BEGINNING.match(text, first + 1))
 
 
 def apostrophes(text: str, context: Context) -> Iterator[Edit]:
@@ -112,7 +121,7 @@ RULES = (
         "editorial",
         single,
         (("known as 'Black Friday,' a day", "known as ‘Black Friday,’ a day"),),
-        ("the miners' wives and 'their", "'tis the '90s"),
+        ("the miners' wives and 'their", "'tis the '90s", "with 'Trane, and he is smokin'!"),
     ),
     Rule(
         "quotes.backticks",

@@ -9,7 +9,6 @@ from functools import lru_cache
 from booklet.languages import any_of, table
 from booklet.rules.base import Context, Edit, Rule
 
-
 _SIGLUM = re.compile(r"(?<![^\s“(])[A-Z]$")  # 'manuscript A[1]' is told from A[2]: its editor's sign, no note
 
 
@@ -105,7 +104,13 @@ RULES = (
         "mechanical",
         notes,
         (("It burned.[1] All died.[2]", "It burned. All died."), ("It burned.[citation needed]", "It burned.")),
-        ("He said [sic] so.", "It burned.[1] All died.[2]\n\n[1] Report, p. 4.", "[Goes up.]", "the roll[s]", "Hand P[1] wrote, hand P[2] read."),
+        (
+            "He said [sic] so.",
+            "It burned.[1] All died.[2]\n\n[1] Report, p. 4.",
+            "[Goes up.]",
+            "the roll[s]",
+            "Hand P[1] wrote, hand P[2] read.",
+        ),
         signs=("[",),
     ),
 )
