@@ -142,6 +142,8 @@ def _is_aligned(text: str, line: str, start: int, end: int) -> bool:
     below = text[end + 1 : end + 2000].split("\n", 1)[0]
     above = text[max(0, start - 2000) : max(0, start - 1)].rpartition("\n")[2]
     columns = {match.end() for match in _TWO.finditer(line)}
+    if any(line[at] in "{}|" and line[at] == beside[at : at + 1] for beside in (above, below) for at in columns):
+        return True  # a brace beside several lines
     gaps = [match.end() for beside in (above, below) for match in _GAPS.finditer(beside)]
     return any(end in columns or (set_in and end > len(_SET_IN)) for end in gaps)
 
