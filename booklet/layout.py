@@ -15,6 +15,8 @@ _DIVIDED = re.compile(r"[^\W\d_]{2}[-¬]$")
 _BARS = 3  # in a line: the row of a table
 _BLURRED_HYPHEN = re.compile(r"~\n(?<=[a-z]{2}..)(?=[a-z]{2})", re.DOTALL)  # 'val~/ley'
 _DIRT_AT_END = re.compile(r"[a-z][.,;:!?]?(?: [.,:;'‘/\\©~_|°]){1,2}$")  # no one types a mark by itself there
+_MARK_AT_START = re.compile(r"[‘“'\"_~°•*|][a-z]")
+_QUOTED = 300  # characters in which a mark is closed
 _LEAST_LINES = 4  # that run on show a column
 _LEAST_TYPED = 45  # characters: verse keeps to narrower lines
 _WIDEST = 100  # characters
@@ -70,6 +72,15 @@ class Layout:
         """Say whether the prose of this text was cut at a column."""
         return self.column > 0
 
+    def _is_speck(self, line: Line) -> bool:
+        """Say whether a line begins with a mark before a small letter that no other mark closes, in a few lines."""
+        if not _MARK_AT_START.match(line.text):
+            return False
+        closing = {"‘": "’", "“": "”"}.get(line.text[0], line.text[0])
+        return not re.search(
+            rf"[^\W_.,;:!?][.,;:!?]?{re.escape(closing)}(?!\w)", self.text[line.start + 2 : line.start + _QUOTED]
+        )
+
     @cached_property
     def read_by_machine(self) -> bool:
         """Say whether the marks of optical reading are there: two points of evidence on a page of one column."""
@@ -80,10 +91,10 @@ class Layout:
         points += 2 * bool(_ordinal_sign(self.language).search(self.text))
         points += sum(line.text.endswith("-") and bool(_DIVIDED.search(line.text)) for line in self.lines) >= 3
         points += bool(re.search(r"(?<!\S)\|(?= [a-z])", self.text))
-        points += sum(bool(re.match(r"[‘“'\"_~°•*|][a-z]", line.text)) for line in self.lines) >= 2
+        points += sum(map(self._is_speck, self.lines)) >= 2
         rows = [line.text for line in self.lines if line.text.count("|") < _BARS]
         points += sum(bool(re.search(r"^[_~°•*|=] | [_~°•*|=]$", row)) for row in rows) >= 2
-        points += sum(bool(_DIRT_AT_END.search(row)) for row in rows) >= 2
+        points += sum(bool(_DIRT_AT_END.search(row)) and not row.endswith(". .") for row in rows) >= 2
         return points >= 2
 
 

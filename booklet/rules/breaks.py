@@ -23,6 +23,7 @@ _LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
 _LOUD_WORD = re.compile(r"[“‘\"'(]?[^\W\d_a-zß-ÿ]{4,}\b")  # a resolution or a heading: 'RESOLVED, that ...'
 _NO_LETTER = re.compile(r"[^\w’'-]")
 _GAP = re.compile(r"\n(?:[ \t\f]*+\n)++[ \t\f]*+|\n?\f\n?")
+_SET_IN = re.compile(r"\n {2,}$")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
 _RANGE = re.compile(r"[A-Z](?:[a-z]+)?\b")  # the other end of a range: of letters, towns or names
@@ -48,6 +49,8 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
         before = text[max(text.rfind("\n", 0, match.start()) + 1, match.start() - 4000) : match.start()].rstrip()
         line_end = text.find("\n", match.end())
         after = text[match.end() : line_end if line_end >= 0 else len(text)]
+        if _SET_IN.search(match[0]) and after[:1].isupper():
+            continue  # a paragraph or a speech begins
         if _runs_on(text, before, after, match, context):
             # Two changes, each over one line break at the most; the line end that stays is decided by `lines`.
             pieces = [m.start() for m in re.finditer(r"\n", match[0])]
@@ -234,7 +237,12 @@ RULES = (
                 "help of the county, sent its secretary to the capital.",
             ),
         ),
-        ("The first is done.\n\nThe second is not.", "We bring\n\nbread for the living"),
+        (
+            "The first is done.\n\nThe second is not.",
+            "What an asse art thou, that thou canst not vnderstand so plaine a thing, and after I haue told it to her\n\n"
+            "   Lau. What a blocke art thou, that thou canst not?",
+            "We bring\n\nbread for the living",
+        ),
     ),
     FEEDS,
     Rule(

@@ -11,6 +11,8 @@ from booklet.languages import has, table
 from booklet.rules.base import Context, Edit, Rule, either
 
 _FIRST_PERSON = either("en", "first_person", "verbs")
+_SPACED_MARKS = 3  # ' , ' inside lines
+_ELLIPSES = (" . .", ". . .")
 _ROW = 3  # bars in a line
 _COMPANY = 5  # characters before a speck in which another one stands
 _VERB_AFTER = re.compile(rf" ?{_FIRST_PERSON}\b")
@@ -80,11 +82,14 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
 def _at_line_ends(text: str, context: Context) -> Iterator[Edit]:
     """Find the marks at the ends of lines."""
     pattern = _line_end(context.language)
+    spaced = {mark for mark in ",." if text.count(f" {mark} ") >= _SPACED_MARKS}  # by whoever typed or turned the text
     for match in pattern.finditer(f"{text}\n"):
         end, found = match.start(), True
         while found:
             start = text.rindex(" ", 0, end)
             if "|" in text[start:end] and (_bar_is_i(text, start, end) or _is_row(text, start)):
+                break
+            if text[start + 1 : end] in spaced or text.startswith(_ELLIPSES, max(0, start - 3)):
                 break
             yield Edit(start, end, "")
             # Specks come in company: the one before it stands at the end of a line, once this one is gone.

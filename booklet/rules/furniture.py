@@ -17,6 +17,7 @@ _HEAD_LINES = 60  # lines at the top that may belong to a menu
 _CRUMBS = re.compile(r"[^.!?:]{1,40}(?: ?(?:»|›|>|/|\|) ?[^.!?:\n]{1,60}){1,8}$")
 _LETTER = re.compile(r"\w")
 _EDGE = 4_000  # letters at either end of a page in which its first and last lines stand
+_ROUND = 20  # characters of a paragraph beside a quotation in it, at least: one that is all quotation repeats nothing
 _ABOVE = 60  # paragraphs above a pull quote in which its words may stand
 _GAP = 400  # lines that a page's end may hold without one that is known
 _WITNESSES = 2  # lines in a page that mean furniture everywhere, for one that stands by itself
@@ -236,11 +237,14 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
 def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
     """A pull quote repeats words of the text in a paragraph of its own; the words themselves stay where they are."""
     edges = lines_of(text[:_EDGE], context.language)[:6] + lines_of(text[-_EDGE:], context.language)[-6:]
-    if not any(line.look.known for line in edges) or context.shows_paper:
+    if not any(line.look.known and _LETTER.search(line.text) for line in edges) or context.shows_paper:
         return
     paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]++(?:\n[^\n]++)*+", text)]
     known = {sentence.strip() for _, _, p in paragraphs for sentence in re.split(r"(?<=[.!?])\s+", p) if len(p) > 300}
-    quoted = {_bare(q) for _, _, p in paragraphs if len(p) > 80 for q in re.findall(r"[“\"][^“”\"\n]{20,280}[”\"]", p)}
+    quotations = (
+        (q, p) for _, _, p in paragraphs if len(p) > 80 for q in re.findall(r"[“\"][^“”\"\n]{20,280}[”\"]", p)
+    )
+    quoted = {_bare(quotation) for quotation, p in quotations if len(quotation) + _ROUND < len(p.strip())}
     for n, (start, end, paragraph) in enumerate(paragraphs[1:], 1):
         bare = paragraph.strip().strip('“”"*_>').strip()
         set_off = len(paragraph) < 280 and bool(re.match(r"[“\"*_>]", paragraph.strip()))
@@ -264,7 +268,12 @@ RULES = (
         "mechanical",
         repeated_quotes,
         (),
-        ("The town was silent.\n\nThe town was silent.\n",),
+        (
+            "The town was silent.\n\nThe town was silent.\n",
+            "Home | News | Contact\n\nThe flood\n\nIt rained.\n\n“I never saw the like of it, and I have lived by this river for "
+            "sixty years and more,” said she.\n\n“Then you will see it again before you are seventy, and I shall be "
+            "dead and buried by then.”\n\nNobody answered her.\n",
+        ),
     ),
     Rule(
         "furniture.between-paragraphs",

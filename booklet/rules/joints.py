@@ -40,6 +40,7 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
         return
     never = own_words("en", "hyphen", "never") | own_words("en", "hyphen", "never_inside")
     endings = own_words("en", "net", "endings")
+    whole = own_words("en", "hyphen", "never_but")
     dotted = _DOTTED.search(text) is not None
     for match in _BETWEEN.finditer(text):
         mark, second = match[0], match[1]
@@ -53,6 +54,8 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
             continue
         if mark == "-" and (not {first, second} & never or second in own_words("en", "hyphen", "selves")):
             continue
+        if mark == "-" and (f"{first}-{second}" in whole or text.count(f"{first}-{second}") > 1):
+            continue  # a person writes it so
         if mark in "'’‘" and (
             f"{first}'{second}" in words or len(second) < 3 or first in own_words("en", "apostrophe", "elided")
         ):

@@ -40,6 +40,7 @@ _OLDER = re.compile(
 _LONGEST = 24  # letters of a word: beyond it there is nothing to read, and all readings would be many
 # Of words that tell a machine's reading: letters, the share of the best reading, how common that is.
 _TELLING, _TOLD, _IN_USE = 4, 0.6, 55
+_OLD = 2  # words in older spelling, before a text is of another age
 _MOST_ODD = 8  # odd words for each
 _MOST_UNKNOWN = 0.12  # share of small-lettered words unknown: beyond it another language or age speaks
 
@@ -174,19 +175,36 @@ def count_misread(text: str, context: Context) -> int:
     """Return how many words stand in a text that hardly anyone but a machine writes: 'wbere' for 'where', 'bouse'.
 
     Each is in no list, stands once among known words, and is one known confusion away from one common word. 0 where
-    there are far more odd words than that: there a dialect or another language speaks.
+    there are far more odd words than that, or some in the spelling of older books: there a dialect, another language
+    or another age speaks.
     """
     words = lexicon(context.language)
     if words is None:
         return 0
     odd = [odd for odd in _odd(text, words) if odd.word.isascii() and odd.word.islower() and len(odd.word) >= _TELLING]
+    whole = [word for word, start, _ in odd if not text[max(0, start - 2) : start].rstrip("\n").endswith(("-", "~"))]
+    if sum(_is_older(word, words, context.language) for word in whole) >= _OLD:
+        return 0
     found = 0
-    for word, start, _ in odd:
-        if text[max(0, start - 2) : start].rstrip("\n").endswith(("-", "~")):
-            continue  # half of a word
+    for word in whole:
         read = _reading(word, words, context)
         found += bool(read and read.named and read.share >= _TOLD and words.common(read.word) >= _IN_USE)
     return found if len(odd) <= _MOST_ODD * found else 0
+
+
+def _is_older(word: str, words: Lexicon, language: str) -> bool:
+    """Say whether a word is one in use as older books spell it: 'haue', 'againe', 'wearie'."""
+    return any(words.common(form) >= _IN_USE for form in _forms_of_today(word, language))
+
+
+def _forms_of_today(word: str, language: str) -> Iterator[str]:
+    own = table("cleaning.toml", language)["older_spelling"]
+    for old, new in (pair.split(">") for pair in own["letters"]):
+        if old in word:
+            yield word.replace(old, new)
+    for old, new in (pair.split(">") for pair in own["at_end"]):
+        if word.endswith(old):
+            yield word.removesuffix(old) + new
 
 
 def _opens_sentence(text: str, at: int) -> bool:

@@ -22,6 +22,7 @@ from booklet.rules.heads import (
 )
 
 _IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
+_ENDS = re.compile(r"[.,:;!?\])]$")  # as no head of a page does, but for dirt
 _PAGE = 12  # lines, the least from one head to the next
 _WINDOW = 12
 _PROSE = "and on the day after the road was dry again\n" * 12  # a page of it, for the examples
@@ -101,6 +102,8 @@ def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
 def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
     n, number, words = head
     line = page.lines[n][2].strip(" \t\f")
+    if not page.machine and n not in page.near and _ENDS.search(line):
+        return False  # 'SON.' is who speaks
     if (page.counted.fullmatch(line) or is_sent(line)) and (n in page.near or page.interrupts(n)):
         return True
     alike = any(w and (o is not None) == (number is not None) and are_alike(words, w) for _, o, w in others)
@@ -197,6 +200,7 @@ def _in_step(page: Page, heads: list[Head]) -> set[int]:
         (n, number, words)
         for n, number, words in heads
         if number is not None and words[:1].isupper() and not _is_year(number) and page.interrupts(n)
+        if page.machine or not (_ENDS.search(words) or _IN_TITLE.search(words))  # numbered speeches, or items
     ]
     found: set[int] = set()
     for one, other in zip(inside, inside[1:], strict=False):
@@ -287,6 +291,8 @@ RULES = (
             "Chapter 3\n\nOne.\n\nChapter 4\n\nTwo.",
             f"There remained to the parish on that day\n\n9 Barrels of Oil\n\n{_PROSE}and a week later no more than\n\n8 Barrels "
             "of Oil\n\nwith the lees.",
+            "[Exeunt the DUCHESS with A SON and DAUGHTER of\nCLARENCE.]\n\nSON.\nGood grandam, no.\n\nDUCHESS.\nNo, boy.\n\n"
+            "SON.\nWhy then?",
             "HYMN 21\n\nOne.\n\nHYMN 22\n\nTwo.\n\nHYMN 23\n\nThree.",
         ),
     ),

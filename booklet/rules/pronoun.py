@@ -18,6 +18,8 @@ _BAR = re.compile(
 _ONE = tuple(re.compile(rf"{sign} (?<![^\s“‘\"—]..)(?={_STRONG}\b)") for sign in map(re.escape, "1|!][TJ"))
 # A brace or square bracket by itself before a small letter, and J before a verb: nothing else in prose is so.
 _BRACKETS = tuple(re.compile(rf"{sign} (?<![^\s“‘\"]..)(?=[a-z]{{2}})") for sign in map(re.escape, "{}[]"))
+_CLOSED = re.compile(r"[^\[\]{}]{1,400}[\]}]")
+_REMARK = 400  # characters between brackets
 _J = re.compile(
     rf"J (?<![^\s“‘\"]..)(?=(?:[a-z]{{3,12}}{_MANNER} )?(?:{_FIRST_PERSON}|{_STRONG}|[a-z]{{3,12}}{_PAST})\b)"
 )
@@ -69,6 +71,8 @@ def one_for_i(text: str, context: Context) -> Iterator[Edit]:
     if len(_I.findall(text)) >= _SPEAKS * max(1, len(text) / _PAGE):
         patterns += _J, _FIRST_OF_PARAGRAPH
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
+        if match[0][0] in "{}[]" and _in_brackets(text, match):
+            continue  # one of the two round a remark
         if match[0] != "J " or not _ARTICLE.search(text, max(0, match.start() - 5), match.start()):
             yield Edit(match.start(), match.end() - 1, "I")
     for pattern in _SMALL_I:
@@ -77,6 +81,14 @@ def one_for_i(text: str, context: Context) -> Iterator[Edit]:
     for match in re.finditer(rf" 1(?= {_FIRST_PERSON}\b)", text):
         if _BEFORE_I.search(text, max(0, match.start() - 8), match.start()):
             yield Edit(match.end() - 1, match.end(), "I")
+
+
+def _in_brackets(text: str, match: re.Match[str]) -> bool:
+    """Say whether a bracket has its partner behind or before it."""
+    if match[0][0] in "[{":
+        return bool(_CLOSED.match(text, match.end()))
+    before = text[max(0, match.start() - _REMARK) : match.start()]
+    return max(before.rfind("["), before.rfind("{")) > max(before.rfind("]"), before.rfind("}"))
 
 
 def run_together(text: str, context: Context) -> Iterator[Edit]:
@@ -116,6 +128,7 @@ RULES = (
             _SCAN + "They fell.\n\n1 was lost",
             _SCAN + "a J class boat, the list [of it] and J. went",
             _SCAN + "I saw; I ran; I found a J carved in the stone",
+            _SCAN + "the owners [ not the same thing, we think ] and { so on }",
         ),
         ("en",),
     ),
