@@ -23,6 +23,8 @@ _LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
 _LOUD_WORD = re.compile(r"[“‘\"'(]?[^\W\d_a-zß-ÿ]{4,}\b")  # a resolution or a heading: 'RESOLVED, that ...'
 _NO_LETTER = re.compile(r"[^\w’'-]")
 _GAP = re.compile(r"\n(?:[ \t\f]*+\n)++[ \t\f]*+|\n?\f\n?")
+_OPENING = {"“", "‘", '"', "'"}
+_SPEAKER = re.compile(r"[A-Z][a-z]{1,11}[.:] (?=[A-Z])")
 _SET_IN = re.compile(r"\n {2,}$")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
@@ -50,7 +52,9 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
         line_end = text.find("\n", match.end())
         after = text[match.end() : line_end if line_end >= 0 else len(text)]
         if _SET_IN.search(match[0]) and after[:1].isupper():
-            continue  # a paragraph or a speech begins
+            continue  # a paragraph begins
+        if (named := _SPEAKER.match(after)) and text.count(f"\n{named[0]}") + text.count(f"  {named[0]}") > 1:
+            continue  # who speaks
         if _runs_on(text, before, after, match, context):
             # Two changes, each over one line break at the most; the line end that stays is decided by `lines`.
             pieces = [m.start() for m in re.finditer(r"\n", match[0])]
@@ -66,6 +70,8 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
 def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Context) -> bool:
     if not before or not after.strip() or _STOP.search(before[-8:]) or LIST_ITEM.match(after):
         return False
+    if before[-1] == "," and after.lstrip(" _*>")[:1] in _OPENING:
+        return False  # who speaks, and what was said
     small = after.lstrip("“‘\"'(")[:1].islower()
     layout = context.layout
     feed = "\f" in gap[0]
@@ -239,6 +245,8 @@ RULES = (
         ),
         (
             "The first is done.\n\nThe second is not.",
+            "She had by then so far forgotten herself, and him, and all of us, that the last words which she said to me were,\n\n"
+            "“Well, if you wish me to stay and go with them to the fair, I will stay.”",
             "What an asse art thou, that thou canst not vnderstand so plaine a thing, and after I haue told it to her\n\n"
             "   Lau. What a blocke art thou, that thou canst not?",
             "We bring\n\nbread for the living",
