@@ -154,7 +154,8 @@ Measures = tuple[float, float, bool, bool, int, int, bool]
 
 
 def _depth(line: Line) -> int:
-    return len(line.text) - len(line.text.lstrip(" \t"))
+    lead = line.text[: len(line.text) - len(line.text.lstrip(" \t"))]
+    return len(lead.expandtabs()) if "\t" in lead else len(lead)
 
 
 def _units() -> bytes:
