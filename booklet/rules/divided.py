@@ -102,6 +102,12 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     if words is not None and len(word) == len(second.rstrip("’'")):
         if len(tail) > 1 and tail[-1].lower() in words and word in words:
             return True  # 'brother-in-law'
+        if (
+            first.lower() in own_words(language, "hyphen", "prefixes")
+            and words.common(word) >= _RARE
+            and joined in words
+        ):
+            return not words.common(joined)  # 'sub-lieutenant': a list has it as one, but no one writes it so
         if joined in words:  # 'gate-house' where two words in daily use make one that is not
             halves = min(words.common(tail[-1]), words.common(word))
             return halves >= _IN_USE and 0 < words.common(joined) <= _RARE

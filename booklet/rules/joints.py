@@ -50,9 +50,14 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
         first = before[0] if before else ""
         if second in endings or min(words.common(first), words.common(second)) < 64:
             continue
-        if second == "a" and (mark not in ".," or len(first) < 3):
+        behind = mark == "-" and first in own_words("en", "sentence", "prepositions")
+        if second == "a" and not behind and (mark not in ".," or len(first) < 3):
             continue
-        if mark == "-" and (not {first, second} & never or second in own_words("en", "hyphen", "selves")):
+        if (
+            mark == "-"
+            and not (behind and second == "a")
+            and (not {first, second} & never or second in own_words("en", "hyphen", "selves"))
+        ):
             continue
         if mark == "-" and (f"{first}-{second}" in whole or text.count(f"{first}-{second}") > 1):
             continue  # a person writes it so

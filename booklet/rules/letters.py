@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _CAPITAL_BEHIND = re.compile(r"[^\W_][A-ZÀ-Þ]")
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # By length of the word: what share of all it could have been the best must have, and how common that must be.
-_BARS = {2: (2.0, 0), 3: (0.985, 80), 4: (0.975, 72), 5: (0.965, 66), 6: (0.95, 60), 7: (0.94, 56)}
+_BARS = {2: (0.6, 90), 3: (0.985, 80), 4: (0.975, 72), 5: (0.965, 66), 6: (0.95, 60), 7: (0.94, 56)}
 _BAR_LONG = (0.92, 46)
 _PROPOSED = {2: (0.6, 90), 3: (0.6, 80), 4: (0.85, 50)}  # the same for what is only proposed
 _PROPOSED_LONG = (0.6, 50)
@@ -37,6 +37,7 @@ _BEFORE_NAME = re.compile(rf"\b{either('en', 'capital', 'before_name')}$")
 _OLDER = re.compile(
     rf"[^{table('cleaning.toml', 'en')['older_spelling']['vowels']}]{either('en', 'older_spelling', 'endings')}$"
 )  # the ways of older spelling
+_THINNED = 4  # letters that are left of a word which lost a thin one, at least
 _LONGEST = 24  # letters of a word: beyond it there is nothing to read, and all readings would be many
 # Of words that tell a machine's reading: letters, the share of the best reading, how common that is.
 _TELLING, _TOLD, _IN_USE = 4, 0.6, 55
@@ -71,6 +72,9 @@ def _candidates(word: str, language: str, words: Lexicon) -> Iterator[tuple[str,
             at = word.find(read, at + 1)
     for at in range(len(word)):
         yield word[:at] + word[at] + word[at:], 0.3
+    for thin in table("confusions.toml", language)["lost"] if len(word) >= _THINNED else ():
+        for at in range(len(word) + 1):
+            yield word[:at] + thin + word[at:], 0.3
     for rival in words.near(word.lower()):
         yield rival, 0.02 if len(rival) == len(word) else 0.03
 

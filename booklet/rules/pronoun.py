@@ -16,9 +16,17 @@ _BAR = re.compile(
 )
 # Each begins with a sign, not with a choice of many signs or an edge: those are far slower to look for.
 _ONE = tuple(re.compile(rf"{sign} (?<![^\s“‘\"—]..)(?={_STRONG}\b)") for sign in map(re.escape, "1|!][TJ"))
+# Where the text speaks in the first person, more: single letters and marks, and a bracket fixed to the verb.
+_MARKS = tuple(
+    re.compile(rf"{sign} (?<![^\s“‘\"—]..)(?=(?:{_FIRST_PERSON}|{_STRONG})\b)") for sign in map(re.escape, "ftT§({l")
+)
+_FIXED = tuple(
+    re.compile(rf"{sign}(?<![^\s“‘\"—].)(?=(?:{_FIRST_PERSON}|{_STRONG})\b)") for sign in map(re.escape, "[{")
+)
+_IT = tuple(re.compile(rf"{sign}(?<=[.!?”\"\n][ \n].)(?=[tfn] [a-z]{{2}})") for sign in map(re.escape, "[{("))
 # A brace or square bracket by itself before a small letter, and J before a verb: nothing else in prose is so.
 _BRACKETS = tuple(re.compile(rf"{sign} (?<![^\s“‘\"]..)(?=[a-z]{{2}})") for sign in map(re.escape, "{}[]"))
-_CLOSED = re.compile(r"[^\[\]{}]{1,400}[\]}]")
+_PARTNERS = {"[": "]", "]": "[", "{": "}", "}": "{", "(": ")"}
 _REMARK = 400  # characters between brackets
 _J = re.compile(
     rf"J (?<![^\s“‘\"]..)(?=(?:[a-z]{{3,12}}{_MANNER} )?(?:{_FIRST_PERSON}|{_STRONG}|[a-z]{{3,12}}{_PAST})\b)"
@@ -70,6 +78,16 @@ def one_for_i(text: str, context: Context) -> Iterator[Edit]:
         patterns += _BRACKETS
     if len(_I.findall(text)) >= _SPEAKS * max(1, len(text) / _PAGE):
         patterns += _J, _FIRST_OF_PARAGRAPH
+        for match in (match for pattern in _MARKS for match in pattern.finditer(text)):
+            before = text[max(0, match.start() - 9) : match.start()].rstrip(" ")
+            if before[-1:] == "\n" or (_BEFORE_I.search(before) and not _in_brackets(text, match)):
+                yield Edit(match.start(), match.end() - 1, "I")
+        for match in (match for pattern in _FIXED for match in pattern.finditer(text)):
+            if not _in_brackets(text, match):
+                yield Edit(match.start(), match.end(), "I ")
+    for match in (match for pattern in _IT for match in pattern.finditer(text)):
+        if text[match.end() + 1 : match.end() + 2] == " ":
+            yield Edit(match.start(), match.end(), "I")
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
         if match[0][0] in "{}[]" and _in_brackets(text, match):
             continue  # one of the two round a remark
@@ -85,10 +103,16 @@ def one_for_i(text: str, context: Context) -> Iterator[Edit]:
 
 def _in_brackets(text: str, match: re.Match[str]) -> bool:
     """Say whether a bracket has its partner behind or before it."""
-    if match[0][0] in "[{":
-        return bool(_CLOSED.match(text, match.end()))
+    sign = match[0][0]
+    if sign not in _PARTNERS:
+        return False
+    partner = _PARTNERS[sign]
+    if sign in "[{(":
+        ahead = text[match.end() : match.end() + _REMARK]
+        closed, opened = ahead.find(partner), ahead.find(sign)
+        return closed >= 0 and not 0 <= opened < closed
     before = text[max(0, match.start() - _REMARK) : match.start()]
-    return max(before.rfind("["), before.rfind("{")) > max(before.rfind("]"), before.rfind("}"))
+    return before.rfind(partner) > before.rfind(sign)
 
 
 def run_together(text: str, context: Context) -> Iterator[Edit]:
@@ -119,6 +143,10 @@ RULES = (
                 _SCAN + "I saw. I ran. I fell. So { rose, and J slowly saw",
                 _SCAN + "I saw. I ran. I fell. So I rose, and I slowly saw",
             ),
+            (
+                _SCAN + "I saw; I ran; I fell. f had [had it, and T shall. [t was, as { thought",
+                _SCAN + "I saw; I ran; I fell. I had I had it, and I shall. It was, as I thought",
+            ),
             (_SCAN + "I saw; I ran; I fell.\n\n1 was old", _SCAN + "I saw; I ran; I fell.\n\nI was old"),
         ),
         (
@@ -128,6 +156,8 @@ RULES = (
             _SCAN + "They fell.\n\n1 was lost",
             _SCAN + "a J class boat, the list [of it] and J. went",
             _SCAN + "I saw; I ran; I found a J carved in the stone",
+            _SCAN
+            + "I saw; I ran; I fell (had they known) and [was] (t being the hour) of line l was a part, 10 l was paid and T. had",
             _SCAN + "the owners [ not the same thing, we think ] and { so on }",
         ),
         ("en",),

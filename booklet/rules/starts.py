@@ -12,12 +12,20 @@ from booklet.languages import word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
+_LONG = (
+    "In the first week of the year it snowed without an end, the road over the hill was closed to all but the post, "
+)
+_NEXT = "By two in the afternoon the road was dry again, and nobody spoke of it."
 _SMALL_START = re.compile(rf"[.!?](?<=[a-z]{{2}}.)[”’\"]? (?=({either('en', 'start', 'small')}) [a-z])")
 _SMALL_PARAGRAPH = re.compile(rf"\n\n(?<=[.!?]\n\n)(?=({either('en', 'start', 'small_paragraph')}) [a-z])")
+# A comma at the end of a paragraph, and the one behind it begins as a sentence does.
+_LAST_COMMA = re.compile(r",\n\n(?<=[a-z]{2},\n\n)(?=(?:[A-Z][a-z]{0,20}|I) [a-z]{2})")
 _COMMA = re.compile(rf",(?<=[a-z]{{2}}.)(?= {either('en', 'start', 'capital')} [a-z]{{2}})")
 _MARKS = re.compile(r"[.,;:!?]")
 _ADDRESS = re.compile(rf"\W*{either('en', 'sentence', 'salutation')}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+$")
+_PARAGRAPH = 100  # characters of a paragraph that ends in prose
+_FOLLOWING = 40  # characters of the next one
 _CLAUSE = 30  # characters of the paragraph before such a comma: a letter may be addressed in fewer
 _NO_ADDRESS = 4  # words in small letters among them
 
@@ -56,6 +64,24 @@ def commas_for_stops(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), ".")
 
 
+def commas_at_ends(text: str, context: Context) -> Iterator[Edit]:
+    """A comma at the end of a paragraph of prose was its full stop, where the next one begins as a sentence does.
+
+    Not behind a word of saying, and not where verse, a list or a signature may follow.
+    """
+    if not context.read_by_machine or context.layout.wrapped:
+        return
+    never = own_words("en", "start", "saying") | own_words("en", "start", "announcing")
+    for match in _LAST_COMMA.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        following = text[match.end() : end if end >= 0 else len(text)]
+        clause = _MARKS.split(text[max(start, match.start() - 120) : match.start()])[-1].split()
+        long = match.start() - start >= _PARAGRAPH and len(following) >= _FOLLOWING
+        if long and not any(word.lower() in never for word in clause) and not _ADDRESS.match(following):
+            yield Edit(match.start(), match.start() + 1, ".")
+
+
 RULES = (
     Rule(
         "starts.lost-capitals",
@@ -80,6 +106,24 @@ RULES = (
             _SCAN + "My dear cousin and old comrades, The boat went down",
             _SCAN
             + "it was in the paper that they read, The Mercury of that day, and he said to them all, The boat is ours",
+        ),
+        ("en",),
+    ),
+    Rule(
+        "starts.commas-at-ends",
+        "mechanical",
+        commas_at_ends,
+        (
+            (
+                "\f" + _LONG + "and the judge was told that they had all gone to the barracks,\n\n" + _NEXT,
+                "\f" + _LONG + "and the judge was told that they had all gone to the barracks.\n\n" + _NEXT,
+            ),
+        ),
+        (
+            _LONG + "and the judge was told that they had all gone to the barracks,\n\n" + _NEXT,
+            "\f" + _LONG + "and the judge remembered the words of the old song,\n\n" + _NEXT,
+            "\f" + _LONG + "and the judge was so angry with the clerk that he said,\n\n" + _NEXT,
+            "\f" + _LONG + "and the judge gave it to the widow of the carter,\n\nAnna Moe, and to her son.",
         ),
         ("en",),
     ),
