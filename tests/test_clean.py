@@ -368,3 +368,28 @@ def test_a_second_run_changes_nothing(text: str) -> None:
     cleaned = clean_source(source_of(text))
     again = clean_source(source_of(cleaned.text))
     assert again.text == cleaned.text, [(c.rule, c.before, c.after) for c in again.changes]
+
+
+OLDER = """The men of the lower towne came to the gate in the winter of that
+yeare, and they said that they could not liue there any longer; for
+the river did appeare in the cellars, and no wall was firme enough
+to stand before it. We gave them bread and a bed, as we should be
+glad to have it done to us, and they did thanke us in the morning
+and were gone. What they had to beare on the road I do not know.
+"""
+
+
+def test_the_spelling_of_another_age_is_no_trace_of_a_machine() -> None:
+    cleaned = clean_source(source_of(OLDER))
+    assert cleaned.text == OLDER.replace("\n", " ").rstrip() + "\n"
+    assert not cleaned.proposed
+
+
+def test_a_paragraph_that_is_all_quotation_is_said_once_in_a_pasted_article() -> None:
+    said = "“Then you will see it again before you are seventy, and I shall be dead and buried by then, God willing.”"
+    page = (
+        "Home | News | Sport | Contact\n\nThe flood\n\nIt rained for nine days and nine nights, and on the tenth the river "
+        f"came over the wall of the lower town.\n\n{said}\n\nNobody answered her.\n\nShare this article\n\nFacebook\n\nTwitter\n"
+    )
+    text = clean_source(source_of(page)).text
+    assert said in text and "Share" not in text and "Sport" not in text

@@ -6,8 +6,9 @@ Verse, lists, tables, addresses and signatures keep their lines, because their l
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from booklet.blocks import LIST_ITEM, Block
 from booklet.layout import Layout
@@ -24,7 +25,8 @@ _LOUD_WORD = re.compile(r"[“‘\"'(]?[^\W\d_a-zß-ÿ]{4,}\b")  # a resolution 
 _NO_LETTER = re.compile(r"[^\w’'-]")
 _GAP = re.compile(r"\n(?:[ \t\f]*+\n)++[ \t\f]*+|\n?\f\n?")
 _OPENING = {"“", "‘", '"', "'"}
-_SPEAKER = re.compile(r"[A-Z][a-z]{1,11}[.:] (?=[A-Z])")
+_SPEAKER = re.compile(r"([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
+_SPEAKERS = re.compile(r"\n *([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
 _SET_IN = re.compile(r"\n {2,}$")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
@@ -53,8 +55,8 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
         after = text[match.end() : line_end if line_end >= 0 else len(text)]
         if _SET_IN.search(match[0]) and after[:1].isupper():
             continue  # a paragraph begins
-        if (named := _SPEAKER.match(after)) and text.count(f"\n{named[0]}") + text.count(f"  {named[0]}") > 1:
-            continue  # who speaks
+        if (named := _SPEAKER.match(after)) and _speakers(text)[named[1]] > 1:
+            continue
         if _runs_on(text, before, after, match, context):
             # Two changes, each over one line break at the most; the line end that stays is decided by `lines`.
             pieces = [m.start() for m in re.finditer(r"\n", match[0])]
@@ -65,6 +67,12 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
                     yield Edit(at, at + 1, "" if pieces else "\n")
                 elif whole:
                     yield Edit(at, at + 1, " ")
+
+
+@lru_cache(maxsize=2)  # every gap of a text asks
+def _speakers(text: str) -> Counter[str]:
+    """Return what lines begin with that may be the name of who speaks: 'Staf.', 'Tom:'."""
+    return Counter(_SPEAKERS.findall(text))
 
 
 def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Context) -> bool:

@@ -8,7 +8,7 @@ from itertools import product
 
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, own_words
-from booklet.rules.letters import places_of, tally_of
+from booklet.rules.odd import places_of, tally_of
 
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # Each begins with what is rare, and looks back from there: quick on a long text.
@@ -59,7 +59,7 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
             and (not {first, second} & never or second in own_words("en", "hyphen", "selves"))
         ):
             continue
-        if mark == "-" and (f"{first}-{second}" in whole or text.count(f"{first}-{second}") > 1):
+        if mark == "-" and (f"{first}-{second}" in whole or context.counts[f"{first}-{second}"] > 1):
             continue  # a person writes it so
         if mark in "'’‘" and (
             f"{first}'{second}" in words or len(second) < 3 or first in own_words("en", "apostrophe", "elided")

@@ -69,7 +69,8 @@ def one_for_i(text: str, context: Context) -> Iterator[Edit]:
     """A figure 1 after a word like 'and' or 'when' and before a verb of the first person is the letter I.
 
     So is a 1, `!` or small i, wherever it stands, before a form like 'am' or 'think', that no figure has behind it; a
-    brace or bracket by itself; and, where the text speaks in the first person, the 1 that begins a paragraph.
+    brace or bracket by itself; and, where the text speaks in the first person, the 1 that begins a paragraph, a single
+    f, t or l before such a verb, and a bracket that nothing closes: '[had', '[t was'.
     """
     if not context.read_by_machine:
         return

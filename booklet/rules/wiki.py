@@ -16,9 +16,18 @@ _SIGLUM = re.compile(r"(?<![^\s“(])[A-Z]$")  # 'manuscript A[1]' is told from 
 def _is_wiki(text: str, language: str) -> bool:
     """Say whether this is certainly the page of a wiki, by lines that only those have."""
     own = table("furniture.toml", language)["wiki"]
-    if not any(words in text for words in own["words"]):
-        return False  # as most texts do not: quicker to tell than the signs themselves
-    return re.search("|".join(own["signs"]), text, re.MULTILINE) is not None
+    signs = re.compile("|".join(own["signs"]))
+    return any(signs.search(line) for word in own["words"] for line in _lines_with(word, text))
+
+
+def _lines_with(word: str, text: str) -> Iterator[str]:
+    """Give the lines that hold a word: few do, and to find them is quicker than to search all for the signs."""
+    at = text.find(word)
+    while at >= 0:
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        yield text[start:end]
+        at = text.find(word, end)
 
 
 def frame(text: str, context: Context) -> Iterator[Edit]:
