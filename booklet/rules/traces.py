@@ -42,7 +42,6 @@ _RULES: Sequence[Rule] = tuple(
         "pronoun.one-for-i",
         "pronoun.run-together",
         "specks.behind-hyphens",
-        "specks.doubled-stops",
         "specks.quotes",
         "specks.stop-inside",
         "specks.titles",
