@@ -135,6 +135,12 @@ HYPHENS = Rule(
             "The water came over the bank of the river at seven and the people of the village went up to the chapel.",
         ),
         (
+            "The water came over the bank of the ri-\nver at seven, and the people of the vil-\nlage heard it: There were thirteen in the-\n"
+            "Tom Cole: Enough of it.",
+            "The water came over the bank of the river at seven, and the people of the village heard it: There were thirteen "
+            "in the-\nTom Cole: Enough of it.",
+        ),
+        (
             "The water came over the bank of the ri-\nver at seven and the people of the up-\nper town, in pre-\nand post-war "
             "houses, slept.",
             "The water came over the bank of the river at seven and the people of the upper town, in pre- and post-war "
@@ -144,6 +150,5 @@ HYPHENS = Rule(
     (
         "Franco-\nGerman",
         "one -\ntwo",
-        "MARY: I saw them at the bean-\nTom Cole: Enough.",
     ),
 )
