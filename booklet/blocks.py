@@ -146,6 +146,7 @@ class Block:
             return False
         halts = sum(line.text.rstrip()[-1:] in ",;.!?:" for line in self.lines) / len(self.lines)
         runs = self.column >= PROSE_COLUMN and full >= 0.75 and small >= 0.4  # lines of prose that chance to halt
+        runs = runs or (self.typed and full == 1)  # or are full of abbreviations
         # Prose ends a line in five or six at a mark, verse every second.
         return len(self.lines) < 5 or halts < 0.5 or hyphens or runs
 

@@ -19,6 +19,7 @@ _MARK_AT_START = re.compile(r"[‘“'\"_~°•*|][a-z]")
 _QUOTED = 300  # characters in which a mark is closed
 _LEAST_LINES = 4  # that run on show a column
 _LEAST_TYPED = 45  # characters: verse keeps to narrower lines
+_BY_CHANCE = 2  # lines of prose that begin as an item does: with 'III.'
 _WIDEST = 100  # characters
 _FEW = 8  # lines that run on, or that the next word would not have fitted on
 
@@ -130,9 +131,12 @@ def _greedy(rows: list[str], measures: list[Measures]) -> int:
     column = max((line[4] for block in blocks for _, line in block), default=0)
     if not _LEAST_TYPED <= column <= _WIDEST or sum(len(block) - 1 for block in blocks) < _FEW:
         return 0
-    if any(
-        LIST_ITEM.match(row) or row[0] == " " or "   " in row or "\t" in row for block in blocks for row, _ in block
-    ):
+    inside = [row for block in blocks for row, _ in block]
+    listed = (
+        any(LIST_ITEM.match(block[0][0]) for block in blocks)
+        or sum(bool(LIST_ITEM.match(row)) for row in inside) > _BY_CHANCE
+    )
+    if listed or any(row[0] == " " or "   " in row or "\t" in row for row in inside):
         return 0
     fitted = any(line[4] + 1 + below[5] <= column for block in blocks for (_, line), (_, below) in pairwise(block))
     return 0 if fitted else column

@@ -20,6 +20,7 @@ from booklet.runs import ends_of, hanging
 
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
+_STOP_INSIDE = re.compile(r"[a-z]{2}[.!?][”\"]? [“\"]?[A-Z]")
 _LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
 _LOUD_WORD = re.compile(r"[“‘\"'(]?[^\W\d_a-zß-ÿ]{4,}\b")  # a resolution or a heading: 'RESOLVED, that ...'
 _NO_LETTER = re.compile(r"[^\w’'-]")
@@ -29,6 +30,7 @@ _SPEAKER = re.compile(r"([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
 _SPEAKERS = re.compile(r"\n *([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
 _SET_IN = re.compile(r"\n {2,}$")
 _IS_LETTER = re.compile(r"[^\W\d_]")
+_ALL_FULL = 12  # line ends: chance seldom fills so many lines of verse
 _LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
 _RANGE = re.compile(r"[A-Z](?:[a-z]+)?\b")  # the other end of a range: of letters, towns or names
 _HYPHENS = "-¬\u2010"
@@ -159,8 +161,16 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
 def _ends_as_verse(layout: Layout, language: str) -> bool:
     """Say whether hardly a line that runs on halts at an article, a hyphen or the like, as every third of prose does.
 
-    A poet ends no line so: the lines are verse, however equally long they are.
+    A poet ends no line so: the lines are verse, however equally long they are. Not where sentences end inside lines
+    alone, as in prose.
     """
+    blocks = [block for block in layout.blocks if len(block.lines) > 2]
+    full = [block.full(at) for block in blocks for at in range(len(block.lines) - 1)]
+    if layout.typed and len(full) >= _ALL_FULL and all(full):
+        return False  # nor where on no line the next word would have fitted
+    inside = [line for block in blocks for line in block.lines[:-1]]
+    if sum(len(_STOP_INSIDE.findall(line.text)) for line in inside) >= 2 and not any(line.stops for line in inside):
+        return False
     unfinished = own_words(language, "sentence", "open")
     running = [
         line.text.split()[-1]

@@ -28,7 +28,7 @@ _INVISIBLE = tuple(
 )  # spaces and hyphens without a body, and marks of direction
 _SPACES = ("\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
-_TWO = re.compile(r"(?<=\S) {2,}(?=\S)")
+_TWO = re.compile(r"(?<=[^\s.!?:;,”’\"]) {2,}(?=\S)")  # but those behind a sentence
 _SET_IN = " " * 10
 _GAPS = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SPACES_IN_SENTENCE = re.compile(r"[a-z,;] {3,}[a-z]")
@@ -142,6 +142,8 @@ def _is_aligned(text: str, line: str, start: int, end: int) -> bool:
     below = text[end + 1 : end + 2000].split("\n", 1)[0]
     above = text[max(0, start - 2000) : max(0, start - 1)].rpartition("\n")[2]
     columns = {match.end() for match in _TWO.finditer(line)}
+    if any(match.end() in columns for beside in (above, below) for match in _TWO.finditer(beside)):
+        return True
     if any(line[at] in "{}|" and line[at] == beside[at : at + 1] for beside in (above, below) for at in columns):
         return True  # a brace beside several lines
     gaps = [match.end() for beside in (above, below) for match in _GAPS.finditer(beside)]

@@ -13,6 +13,7 @@ _LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([^\W_][\w’'-]{0,40}))
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ?){1,3}:\s")
 _HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
 _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at most, to keep a hyphen between them
+_APART, _WHOLE = 53, 60  # how common a word behind a prefix is that stands by itself, and what is written as one
 _COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
 
@@ -86,6 +87,8 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     with_hyphen, without = known[hyphened], known[joined]
     if with_hyphen != without:
         return with_hyphen > without
+    if first.lower() in own_words(language, "hyphen", "compass") and word in own_words(language, "hyphen", "between"):
+        return True
     if not divides:
         return True  # no word of this text is cut in two: its line ends only where a hyphen stood
     if words is not None and joined not in words and word in words and _is_number(first, language):
@@ -103,11 +106,11 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         if len(tail) > 1 and tail[-1].lower() in words and word in words:
             return True  # 'brother-in-law'
         if (
-            first.lower() in own_words(language, "hyphen", "prefixes")
-            and words.common(word) >= _RARE
+            first.lower() in own_words(language, "hyphen", "detached")
             and joined in words
+            and words.common(word) >= _APART
         ):
-            return not words.common(joined)  # 'sub-lieutenant': a list has it as one, but no one writes it so
+            return words.common(joined) < _WHOLE  # 'non-existent', 'sub-lieutenant'
         if joined in words:  # 'gate-house' where two words in daily use make one that is not
             halves = min(words.common(tail[-1]), words.common(word))
             return halves >= _IN_USE and 0 < words.common(joined) <= _RARE

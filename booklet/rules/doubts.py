@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from booklet.languages import word_list
+from booklet.languages import table, word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _COMMA_BEFORE_SENTENCE = re.compile(r",(?<=[a-z]{2}.)(?= ([A-Z][a-z]{1,11}) [a-z\d“])")
@@ -15,10 +15,19 @@ _STOP_BEFORE_SMALL = re.compile(r"\.(?<=[a-z]{2}.)(?= ([a-z]{2,20})\b)")
 _CAPITAL_INSIDE = re.compile(r" (?<=[a-z]{2} )(?=([A-Z][a-z]{0,9}) [a-z]{2})")
 _COLON = re.compile(rf":(?<=[a-z]{{2}}:)(?= {either('en', 'sentence', 'goes_on')} )")
 _FEW = 6
+_LONG = 100  # characters of a paragraph that is prose
+_WORD = 40  # how common a last word is at least: dirt is none
+_HAVE = table("cleaning.toml", "en")["have"]
+_BAD = re.compile(
+    rf"\b([a-z]{{2,}}|I) ({_HAVE['misread']})(?= (?:{either('en', 'have', 'before')}|[a-z]{{2,12}}{either('en', 'have', 'past')})\b)"
+)
+_BARE_END = re.compile(r"\b([a-z]{2,20})([”\"]?)(?=\n\n[“‘\"]?[A-Z][a-z]* [a-z]|\s*\Z)")
+_STOP_INSIDE, _STOP_OUTSIDE = re.compile(r"[a-z]\.[”\"]"), re.compile(r"[a-z][”\"]\.")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,20}$")
 _LONE_OPENING = re.compile(r"[‘'“\"](?:(?<=[.!?:] .)|(?<=\n.))(?=[A-Z][a-z])")
 _LETTER_FOR_I = re.compile(rf"(?<= )[Tl!](?= {either('en', 'first_person', 'verbs')}\b)")
 _BEGUN = re.compile(rf"{either('en', 'apostrophe', 'begun')}\b", re.IGNORECASE)
+_PROSE = "It was in the winter that the men of the lower town went out in their boats, and every one of them had seen "
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 
 
@@ -110,6 +119,28 @@ def letters_for_i(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), "I", "the verb behind it wants an I")
 
 
+def bad_for_had(text: str, context: Context) -> Iterator[Edit]:
+    """'bad' behind a word like 'which' or 'men', and before 'been' or 'begun', was probably 'had'."""
+    if context.words is not None:
+        for match in _BAD.finditer(text):
+            if match[1] not in own_words("en", "sentence", "article"):
+                yield Edit(
+                    match.start(2), match.end(2), _HAVE["printed"], "the word behind it wants this one before it"
+                )
+
+
+def ends_without_stop(text: str, context: Context) -> Iterator[Edit]:
+    """A paragraph of prose that ends in no mark probably ended in a full stop, inside a quotation mark or before it."""
+    words = context.words
+    if words is None or context.layout.wrapped:
+        return
+    inside = len(_STOP_INSIDE.findall(text)) >= len(_STOP_OUTSIDE.findall(text))
+    for match in _BARE_END.finditer(text):
+        if match.start() - text.rfind("\n", 0, match.start()) > _LONG and words.common(match[1]) >= _WORD:
+            at = match.start(2) if inside else match.end(2)
+            yield Edit(at, at, ".", "the paragraph ends here")
+
+
 RULES = (
     Rule(
         "doubts.sentence-ends",
@@ -170,6 +201,30 @@ RULES = (
         letters_for_i,
         ((_SCAN + "and T was there", _SCAN + "and I was there"),),
         ("and T was there", _SCAN + "Mr. T, was there"),
+        ("en",),
+    ),
+    Rule(
+        "doubts.bad-for-had",
+        "doubtful",
+        bad_for_had,
+        ((_SCAN + "the boat which bad begun to sink", _SCAN + "the boat which had begun to sink"),),
+        ("which bad begun", _SCAN + "in a bad begun way it was so bad that men left"),
+        ("en",),
+        ("bad",),
+    ),
+    Rule(
+        "doubts.ends-without-stop",
+        "doubtful",
+        ends_without_stop,
+        (
+            ("\f" + _PROSE + "in the water\n\nNobody came.", "\f" + _PROSE + "in the water.\n\nNobody came."),
+            ("\f" + _PROSE + "a “bell”\n\nIt rang.", "\f" + _PROSE + "a “bell.”\n\nIt rang."),
+        ),
+        (
+            _PROSE + "in the water\n\nNobody came.",
+            "\fThe Loss of the Boat\n\nNobody came.",
+            "\f" + _PROSE + "zs\n\nNobody came.",
+        ),
         ("en",),
     ),
 )

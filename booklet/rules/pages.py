@@ -104,6 +104,8 @@ def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
     line = page.lines[n][2].strip(" \t\f")
     if n not in page.near and (line.rsplit(None, 1)[-1] in page.open or (not page.machine and _ENDS.search(line))):
         return False  # the line runs on; or 'SON.', who speaks
+    if n not in page.near and any(abs(m - n) == 1 and w == words and o == number for m, o, w in others):
+        return False  # the same twice, one below the other
     if (page.counted.fullmatch(line) or is_sent(line)) and (n in page.near or page.interrupts(n)):
         return True
     alike = any(w and (o is not None) == (number is not None) and are_alike(words, w) for _, o, w in others)
@@ -291,6 +293,7 @@ RULES = (
             "Chapter 3\n\nOne.\n\nChapter 4\n\nTwo.",
             f"There remained to the parish on that day\n\n9 Barrels of Oil\n\n{_PROSE}and a week later no more than\n\n8 Barrels "
             "of Oil\n\nwith the lees.",
+            "If you get out of the\n\nHAIL\nHAIL\nHAIL\n\nthat is farming.",
             "It is sold without a warranty of\nSAFETY or FITNESS FOR A PARTICULAR PURPOSE. See the\nbill.\n\nIt has no promise of\n"
             "SAFETY or FITNESS FOR A PARTICULAR PURPOSE. See the\nbill again.",
             "[Exeunt the DUCHESS with A SON and DAUGHTER of\nCLARENCE.]\n\nSON.\nGood grandam, no.\n\nDUCHESS.\nNo, boy.\n\n"

@@ -18,6 +18,9 @@ _LONG = (
 _NEXT = "By two in the afternoon the road was dry again, and nobody spoke of it."
 _SMALL_START = re.compile(rf"[.!?](?<=[a-z]{{2}}.)[”’\"]? (?=({either('en', 'start', 'small')}) [a-z])")
 _SMALL_PARAGRAPH = re.compile(rf"\n\n(?<=[.!?]\n\n)(?=({either('en', 'start', 'small_paragraph')}) [a-z])")
+_STOP_IN_SPEECH = re.compile(
+    rf"\.[”\"](?<=[a-z]{{2}}..)(?= (?:{either('en', 'start', 'spoke')}|{either('en', 'sentence', 'pronouns')}) [^\W\d_])"
+)
 # A comma at the end of a paragraph, and the one behind it begins as a sentence does.
 _LAST_COMMA = re.compile(r",\n\n(?<=[a-z]{2},\n\n)(?=(?:[A-Z][a-z]{0,20}|I) [a-z]{2})")
 _COMMA = re.compile(rf",(?<=[a-z]{{2}}.)(?= {either('en', 'start', 'capital')} [a-z]{{2}})")
@@ -82,6 +85,13 @@ def commas_at_ends(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(match.start(), match.start() + 1, ".")
 
 
+def stops_in_speech(text: str, context: Context) -> Iterator[Edit]:
+    """A full stop between what was said and 'said' or 'he said' was a comma: no sentence begins with a small letter."""
+    if context.read_by_machine:
+        for match in _STOP_IN_SPEECH.finditer(text):
+            yield Edit(match.start(), match.start() + 1, ",")
+
+
 RULES = (
     Rule(
         "starts.lost-capitals",
@@ -125,6 +135,19 @@ RULES = (
             "\f" + _LONG + "and the judge was so angry with the clerk that he said,\n\n" + _NEXT,
             "\f" + _LONG + "and the judge gave it to the widow of the carter,\n\nAnna Moe, and to her son.",
         ),
+        ("en",),
+    ),
+    Rule(
+        "starts.stops-in-speech",
+        "mechanical",
+        stops_in_speech,
+        (
+            (
+                _SCAN + "“We had none.” he said, and “Come.” said she.",
+                _SCAN + "“We had none,” he said, and “Come,” said she.",
+            ),
+        ),
+        ("“We had none.” he said.", _SCAN + "“We had none.” He said no more. The word “none.” was his."),
         ("en",),
     ),
 )

@@ -80,8 +80,14 @@ def _count_misread(text: str, context: Context) -> int:
     found = 0
     for word in whole:
         read = reading_of(word, words, context)
-        found += bool(read and read.named and read.share >= _TOLD and words.common(read.word) >= _IN_USE)
+        told = read and read.named and read.share >= _TOLD and words.common(read.word) >= _IN_USE
+        found += bool(told and read and not _is_without(word, read.word))
     return found if len(odd) <= _MOST_ODD * found else 0
+
+
+def _is_without(word: str, read: str) -> bool:
+    """Say whether a word is another without one letter: 'complaned', as people write who went to no school."""
+    return len(read) == len(word) + 1 and any(read[:at] + read[at + 1 :] == word for at in range(len(read)))
 
 
 def _is_older(word: str, words: Lexicon, language: str) -> bool:
