@@ -24,6 +24,7 @@ _GROUPS = 8  # groups that a merged one is held against
 _LIMIT = 6.0  # no single pair counts for more, either way
 _NEVER = -12.0  # the units or kinds of the two contradict
 _NEXT = 8  # claims next in value that a claim is held against under one mark
+_TELLING = 100  # a value that stands beside no word, from which on that it comes twice says something
 _HEARD = 6  # members of a group that are heard when it is held against another
 _NEARBY = 12  # sentences between two figures of one text for one thing
 _FAR = 6.0  # values further apart than this are compared only where both are the chief ones of their texts
@@ -172,7 +173,9 @@ def _is_rival(claim: Claim) -> bool:
 def _marks(claim: Claim, chief: bool) -> Iterable[Hashable]:
     frame = claim.frame
     value = value_of(claim)
-    yield ("value", value) if digits(value) > 1 or value > 12 else ("value", value, frame.kind)
+    says = frame.family or frame.kind or frame.noun or frame.verb or frame.announced
+    if says or value >= _TELLING:  # else a number in a table of something else: the value alone is chance
+        yield ("value", value) if digits(value) > 1 or value > 12 else ("value", value, frame.kind)
     if frame.family:
         yield ("family", frame.family, frame.kind)
     if chief:

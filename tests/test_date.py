@@ -647,3 +647,20 @@ def test_a_letter_is_from_its_signer_and_not_from_its_farewell(farewell: str) ->
     source, facts = Source("t.txt", letter.encode(), "", "utf-8", ""), SourceFacts("t.txt")
     cleaned = clean.clean_source(source, language="en", facts=facts, without=frozenset())
     assert attribute.attribute_text(source, cleaned, facts).issuer == "Ellen Cole"
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer"),
+    [
+        ("On the back, in another hand", None),
+        ("copied by the clerk from the first sheet", None),
+        ("Anna van der Berg, clerk to the vestry", "Anna van der Berg, clerk to the vestry"),
+    ],
+)
+def test_a_text_is_signed_by_a_name_alone(line: str, issuer: str | None) -> None:
+    source, facts = (
+        Source("t.txt", _LETTER.format(f"Yours truly,\n\n{line}").encode(), "", "utf-8", ""),
+        SourceFacts("t.txt"),
+    )
+    cleaned = clean.clean_source(source, language="en", facts=facts, without=frozenset())
+    assert attribute.attribute_text(source, cleaned, facts).issuer == issuer

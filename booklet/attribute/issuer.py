@@ -51,7 +51,7 @@ def find_issuer(
             if (match := _compiled(words[key]).match(line)) and _names_someone(match["who"], words):
                 return _Found(_proper(match["who"]), f"“{_short(line)}”")
     names = [line for line in signed if not re.match(words["farewell"], line) and not re.match(r"\(?Signed", line)]
-    if names and _names_someone(names[0], words) and len(names[0].split()) <= 8:
+    if names and _names_someone(names[0], words) and _is_name(names[0], words):
         return _Found(_proper(re.sub(words["before_name"], "", names[0])), "its signature")
     return _site(cleaned, words)
 
@@ -70,6 +70,14 @@ def _site(cleaned: Cleaned, words: Mapping[str, Any]) -> _Found | None:
 def _names_someone(name: str, words: Mapping[str, Any]) -> bool:
     bare = name.strip(" .,:;").lower()
     return bool(bare) and not any(re.fullmatch(pattern, bare) for pattern in words["not_issuer"])
+
+
+def _is_name(line: str, words: Mapping[str, Any]) -> bool:
+    """Say whether a line is a name, with a rank or an office behind it: 'Anna van der Berg, clerk', no 'On the back'."""
+    name = re.sub(words["before_name"], "", line).split(",")[0]
+    inside = re.findall(r"[^\W\d_][\w.’'-]*", name)
+    small = [word for word in inside if word[0].islower()]
+    return bool(inside) and len(line.split()) <= 8 and all(word in words["in_names"] for word in small)
 
 
 def _proper(name: str) -> str:
