@@ -73,7 +73,7 @@ def _names_someone(name: str, words: Mapping[str, Any]) -> bool:
 
 
 def _is_name(line: str, words: Mapping[str, Any]) -> bool:
-    """Say whether a line is a name, with a rank or an office behind it: 'Anna van der Berg, clerk', no 'On the back'."""
+    """Say whether a line is a name, with an office behind it: 'Anna van der Berg, clerk', no 'On the back'."""
     name = re.sub(words["before_name"], "", line).split(",")[0]
     inside = re.findall(r"[^\W\d_][\w.’'-]*", name)
     small = [word for word in inside if word[0].islower()]

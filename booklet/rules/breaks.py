@@ -32,7 +32,7 @@ _SET_IN = re.compile(r"\n {2,}$")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _ALL_FULL = 12  # line ends: chance seldom fills so many lines of verse
 _LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
-_RANGE = re.compile(r"[A-Z](?:[a-z]+)?\b")  # the other end of a range: of letters, towns or names
+_RANGE = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]*\b")  # the other end of a range: of letters, towns or names
 _HYPHENS = "-¬\u2010"
 _ENDS = {"", ".", "!", "?", ":", ";"}  # before a gap: something ended there
 

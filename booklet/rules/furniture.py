@@ -7,11 +7,12 @@ On a page that a machine read from paper these rules are off.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from booklet.rules.base import Context, Edit, Rule
-from booklet.rules.webpage import Line, blocks_of, lines_of, patterns_of
+from booklet.rules.webpage import Line, Look, blocks_of, lines_of, patterns_of
 
 _HEAD_LINES = 60  # lines at the top that may belong to a menu
 _CRUMBS = re.compile(r"[^.!?:]{1,40}(?: ?(?:»|›|>|/|\|) ?[^.!?:\n]{1,60}){1,8}$")
@@ -45,6 +46,21 @@ _OPENS = {
     "legal": _Opening(3),
     "cookies": _Opening(2),
 }
+
+
+def _lines_of(text: str, context: Context) -> Sequence[Line]:
+    """Return the lines that are not empty. One that a column cut out of a paragraph is furniture by chance alone."""
+    lines = lines_of(text, context.language)
+    if not context.layout.wrapped:
+        return lines
+    prose = [(block.lines[0].start, block.lines[-1].end) for block in context.layout.blocks if block.prose]
+    starts = [start for start, _ in prose]
+    found: list[Line] = []
+    for line in lines:
+        at = bisect_right(starts, line.start) - 1
+        inside = line.look.known and at >= 0 and line.end <= prose[at][1]
+        found.append(line._replace(look=Look()) if inside else line)
+    return found
 
 
 def _certain(lines: Sequence[Line]) -> bool:
@@ -153,7 +169,7 @@ def page_tail(text: str, context: Context) -> Iterator[Edit]:
     """
     if context.shows_paper:
         return
-    lines = lines_of(text, context.language)
+    lines = _lines_of(text, context)
     if len(lines) >= 3 and (cut := _tail(lines, context.language)) < len(lines):
         yield Edit(lines[cut].start, len(text.rstrip()), "")
 
@@ -173,7 +189,7 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
     if context.shows_paper:
         return
     head: list[Line] = []
-    for line in lines_of(text, context.language)[:_HEAD_LINES]:
+    for line in _lines_of(text, context)[:_HEAD_LINES]:
         if line.sentence and len(line.text) > 60 and not line.look.known:
             break
         if _LETTER.search(line.text):
@@ -212,7 +228,7 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     """A block of its own between paragraphs that advertises, shares or points elsewhere is no part of the article."""
     if context.shows_paper:
         return
-    lines = lines_of(text, context.language)
+    lines = _lines_of(text, context)
     witnesses = sum(line.look.plain + line.look.points for line in lines)
     if not witnesses or _has_headings(lines):
         return

@@ -126,7 +126,9 @@ def html_tags(text: str, context: Context) -> Iterator[Edit]:
     tags = list(_TAG.finditer(text))
     for note in _NOTE.finditer(text) if tags else ():  # the mark of a note, or what other rules have left of one
         yield Edit(note.start(), note.end(), "")
-    if all(text[tag.start() - 1 : tag.start()] == " " == text[tag.end() : tag.end() + 1] for tag in tags):
+    if all(
+        {text[tag.start() - 1 : tag.start()], text[tag.end() : tag.end() + 1]} <= {" ", "\n"} for tag in tags
+    ) and any(text[tag.start() - 1 : tag.start()] == " " == text[tag.end() : tag.end() + 1] for tag in tags):
         return  # words between words: a text that tells what to type
     names = [tag[1].lower() for tag in tags]
     closed = {name for tag, name in zip(tags, names, strict=True) if tag[0].startswith("</")}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from booklet.almanac import weekday_pattern
 from booklet.languages import calendar
 from booklet.rules.base import Context, Edit, Rule, either
 
@@ -16,6 +17,12 @@ _MONTHS = "|".join(calendar("en").month_names)
 # Certain: nothing but an ordinal stands before these, whatever sign the raised letters became.
 _NOUNS = either("en", "ordinal", "nouns")
 _BEFORE_NOUN = re.compile(rf"([{_SIGNS}%]{{1,2}}|tt|™\d)(?= {_NOUNS}\b)", re.IGNORECASE)
+_MEASURES = "\"“”°%*'’"
+_LASTING = re.compile(rf" (?:{either('en', 'ordinal', 'lasting')})\b", re.IGNORECASE)
+_LEADS_TO_DAY = re.compile(
+    rf"(?:\b(?:{_THE}|{_OF}|{_TO}|{either('en', 'ordinal', 'before_day')}|{weekday_pattern('en')}),?|[(–—-]|\n|^) ?$",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"\d{1,3}$")
 # Signs first, numbers after: what is rare is quick to look for in a long text.
 _BEHIND_FIGURE = (re.compile(rf"[{_SIGNS}%?](?<=\d.)"), re.compile(r"tt(?<=\d..)"), re.compile(r"TT(?<=\d..)"))
@@ -88,8 +95,10 @@ def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
         if match is None or number is None:
             continue
         before = text[number.start() - 1 : number.start()]
-        if "%" in match[0] and not (context.read_by_machine or _AS_ORDINAL.search(text, max(0, at - 10), at)):
-            continue  # a share of it: 'a 10% Regiment levy'
+        sure = context.read_by_machine or _AS_ORDINAL.search(text, max(0, at - 10), at)
+        measure = "%" in match[0] or not _LASTING.match(text, match.end())
+        if match[0][0] in _MEASURES and measure and not sure:
+            continue  # a share or a measure of it: 'a 10% Regiment levy', 'a 3" Regiment badge'
         if not (before.isalnum() or before in {"_", ".", ",", "-"}) and not _closes_quotation(text, at, match[0]):
             yield Edit(at, match.end(), suffix(number[0]))
 
@@ -107,6 +116,10 @@ def misread_day(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), suffix(two[3]))
             continue
         number = _NUMBER_BEFORE.search(text, max(0, match.start() - 4), match.start())
+        if match[0][0] in _MEASURES and not context.read_by_machine:
+            lead = text[max(0, match.start() - 24) : number.start(1)] if number else ""
+            if not _LEADS_TO_DAY.search(lead):
+                continue  # 'a 7" March single', '9° October water'
         if number and int(number[1]) > 0 and not _closes_quotation(text, match.start(), match[0]):
             yield Edit(match.start(), match.end(), suffix(number[1]))
     for match in filter(None, (_SIGN_BEHIND_DAY.match(text, at) for at in signs)):
@@ -214,7 +227,7 @@ RULES = (
             ("the 3* of May", "the 3rd of May"),
             ('the night of 18" to 19" March', "the night of 18th to 19th March"),
         ),
-        ("at 5% May be", "20 January"),
+        ("at 5% May be", "20 January", 'a 7" March single', "in 9° October water"),
         ("en",),
         feeds_itself=True,
     ),

@@ -202,7 +202,7 @@ def _in_step(page: Page, heads: list[Head]) -> set[int]:
         (n, number, words)
         for n, number, words in heads
         if number is not None and words[:1].isupper() and not _is_year(number) and page.interrupts(n)
-        if page.machine or not (_ENDS.search(words) or _IN_TITLE.search(words))  # numbered speeches, or items
+        if not (_ENDS.search(words) or _IN_TITLE.search(words) or "," in words)  # a line of the text, or a speech
     ]
     found: set[int] = set()
     for one, other in zip(inside, inside[1:], strict=False):
@@ -280,6 +280,12 @@ RULES = (
             (
                 "They were heard in May.\n\n\f3-11-1998 09:12 THE WEAVERS FUND P.02\n\nNobody spoke for them.",
                 "They were heard in May.\n\n\f\n\nNobody spoke for them.",
+            ),
+            (
+                f"\f{_PROSE}to the loss of the mail at the\nUpper Gorge, on the morning of the 17\n{_PROSE}of the one man who "
+                "lived\n\n18 OF THE GORGE\n\nwe have this to say.",
+                f"\f{_PROSE}to the loss of the mail at the\nUpper Gorge, on the morning of the 17\n{_PROSE}of the one man who "
+                "lived\n\n\n\nwe have this to say.",
             ),
             (
                 f"{_PROSE}so that they went by the upper\n\n8 The Road to the Pit\n\n{_PROSE}the part where the reeve and his\n"

@@ -13,13 +13,14 @@ from booklet.languages import table
 from booklet.lexicon import Lexicon, lexicon
 from booklet.rules import commas, edges, joints, ordinals, pronoun, specks
 from booklet.rules.base import Context, Rule
-from booklet.rules.odd import odd_in, reading_of
+from booklet.rules.odd import odd_in, reading_of, tally_of
 
 _LEAST = 2
 # Of words that tell a machine's reading: letters, the share of the best reading, how common that is.
 _TELLING, _TOLD, _IN_USE = 4, 0.6, 55
 _OLD = 2  # words in older spelling, before a text is of another age
 _MOST_ODD = 8  # odd words for each
+_UNLETTERED = 0.05  # share of odd words beyond which whoever wrote went to no school; scans have 0.035 at most
 _WORDS = 3_000  # for each trace, at most: a long text may hold a few by chance
 _RULES: Sequence[Rule] = tuple(
     rule
@@ -75,6 +76,9 @@ def _count_misread(text: str, context: Context) -> int:
         odd for odd in odd_in(text, words) if odd.word.isascii() and odd.word.islower() and len(odd.word) >= _TELLING
     ]
     whole = [word for word, start, _ in odd if not text[max(0, start - 2) : start].rstrip("\n").endswith(("-", "~"))]
+    small = sum(count for word, count in tally_of(text).items() if word[0].islower())
+    if len(odd) > _UNLETTERED * small:
+        return 0
     if sum(_is_older(word, words, context.language) for word in whole) >= _OLD:
         return 0
     found = 0
