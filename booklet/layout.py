@@ -12,6 +12,7 @@ from booklet.blocks import LIST_ITEM, NARROW, PROSE_COLUMN, Block, Line, Measure
 from booklet.languages import any_of, calendar, table
 
 _DIVIDED = re.compile(r"[^\W\d_]{2}[-¬]$")
+_SIGN = re.compile(r"\b\d{1,3}[\"“*™°®»](?![\w”])")  # behind a figure, whatever it means
 _BARS = 3  # in a line: the row of a table
 _BLURRED_HYPHEN = re.compile(r"~\n(?<=[a-z]{2}..)(?=[a-z]{2})", re.DOTALL)  # 'val~/ley'
 _DIRT_AT_END = re.compile(r"[a-z][.,;:!?]?(?: [.,:;'‘/\\©~_|°]){1,2}$")  # no one types a mark by itself there
@@ -89,7 +90,8 @@ class Layout:
             return False
         points = 2 * ("\f" in self.text)
         points += 2 * (len(_BLURRED_HYPHEN.findall(self.text)) >= 2)
-        points += 2 * bool(_ordinal_sign(self.language).search(self.text))
+        signs = len(_ordinal_sign(self.language).findall(self.text))
+        points += 2 * (signs > 0 and 2 * signs > len(_SIGN.findall(self.text)))  # else they measure
         points += sum(line.text.endswith("-") and bool(_DIVIDED.search(line.text)) for line in self.lines) >= 3
         points += bool(re.search(r"(?<!\S)\|(?= [a-z])", self.text))
         points += sum(map(self._is_speck, self.lines)) >= 2

@@ -7,12 +7,12 @@ On a page that a machine read from paper these rules are off.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from booklet.rules.base import Context, Edit, Rule
-from booklet.rules.webpage import Line, Look, blocks_of, lines_of, patterns_of
+from booklet.rules.pagelines import cut_paragraphs, has_headings, page_lines
+from booklet.rules.webpage import Line, blocks_of, lines_of, patterns_of
 
 _HEAD_LINES = 60  # lines at the top that may belong to a menu
 _CRUMBS = re.compile(r"[^.!?:]{1,40}(?: ?(?:»|›|>|/|\|) ?[^.!?:\n]{1,60}){1,8}$")
@@ -22,8 +22,6 @@ _ROUND = 20  # characters of a paragraph beside a quotation in it, at least: one
 _ABOVE = 60  # paragraphs above a pull quote in which its words may stand
 _GAP = 400  # lines that a page's end may hold without one that is known
 _WITNESSES = 2  # lines in a page that mean furniture everywhere, for one that stands by itself
-_HEADED = 3  # headings that the text below takes up
-_PARAGRAPH = 90  # letters of a block that is prose though no line of it ends a sentence
 _ARTICLE = 0.25  # share of the text that must stand above the end of a page
 
 
@@ -46,21 +44,6 @@ _OPENS = {
     "legal": _Opening(3),
     "cookies": _Opening(2),
 }
-
-
-def _lines_of(text: str, context: Context) -> Sequence[Line]:
-    """Return the lines that are not empty. One that a column cut out of a paragraph is furniture by chance alone."""
-    lines = lines_of(text, context.language)
-    if not context.layout.wrapped:
-        return lines
-    prose = [(block.lines[0].start, block.lines[-1].end) for block in context.layout.blocks if block.prose]
-    starts = [start for start, _ in prose]
-    found: list[Line] = []
-    for line in lines:
-        at = bisect_right(starts, line.start) - 1
-        inside = line.look.known and at >= 0 and line.end <= prose[at][1]
-        found.append(line._replace(look=Look()) if inside else line)
-    return found
 
 
 def _certain(lines: Sequence[Line]) -> bool:
@@ -111,7 +94,7 @@ def _tail(lines: Sequence[Line], language: str) -> int:
         elif not look.known:
             unknown.append(line)
     rest = lines[cut:]
-    if _has_headings(lines):
+    if has_headings(lines):
         return len(lines)
     alone = len(rest) == 1 and patterns_of(language).alone.match(rest[0].text.strip(" *#_[]"))
     witnessed = any(map(_says_so, rest)) and sum(line.look.plain for line in lines) >= _WITNESSES
@@ -121,38 +104,6 @@ def _tail(lines: Sequence[Line], language: str) -> int:
 def _says_so(line: Line) -> bool:
     """Say whether a line is furniture in so many words: one word or two may be a heading of the text."""
     return line.look.plain and len(line.text.split()) > 2
-
-
-def _has_headings(lines: Sequence[Line]) -> bool:
-    """Say whether words that pages set over their parts are headings of an honest text here.
-
-    Three of them at least, nearly each above one paragraph that takes up the word: 'Share', then 'A share is ...'. Or
-    three and no others, all above paragraphs, of which one takes up its word; of four from the top of the text on,
-    nearly all.
-    """
-    heads = [(line, _below(lines, at)) for at, line in enumerate(lines[:-1]) if line.look.known or line.look.points]
-    over = {line.text.strip(" *#_[]:").lower(): below for line, below in heads if below}
-    taken = sum(word in below for word, below in over.items())
-    if taken and len(over) == len(heads) >= _HEADED and not any(":" in line.text for line, _ in heads):
-        return True  # no two are alike
-    known = [(line, below) for line, below in heads if line.look.known]
-    taken = sum(line.text.strip(" *#_[]:").lower() in below for line, below in known if below)
-    headed = sum(bool(below) for _, below in known)
-    from_top = any(line.look.known and _below(lines, at) for at, line in enumerate(lines[:2]))
-    return (taken >= _HEADED and 2 * taken >= len(known)) or (
-        from_top and taken > 0 and headed > _HEADED and headed >= 0.8 * len(known)
-    )
-
-
-def _below(lines: Sequence[Line], at: int) -> str:
-    """Return the paragraph below a line, in small letters; nothing where it is no prose."""
-    block: list[Line] = []
-    for line in lines[at + 1 :]:
-        if block and line.start - block[-1].end > 1:
-            break
-        block.append(line)
-    prose = any(line.sentence for line in block) or sum(len(line.text) for line in block) > _PARAGRAPH
-    return " ".join(line.text for line in block).lower() if prose and not any(line.look.known for line in block) else ""
 
 
 def _is_list_of_headlines(rest: Sequence[Line], language: str) -> bool:
@@ -169,7 +120,7 @@ def page_tail(text: str, context: Context) -> Iterator[Edit]:
     """
     if context.shows_paper:
         return
-    lines = _lines_of(text, context)
+    lines = page_lines(text, context)
     if len(lines) >= 3 and (cut := _tail(lines, context.language)) < len(lines):
         yield Edit(lines[cut].start, len(text.rstrip()), "")
 
@@ -189,8 +140,9 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
     if context.shows_paper:
         return
     head: list[Line] = []
-    for line in _lines_of(text, context)[:_HEAD_LINES]:
-        if line.sentence and len(line.text) > 60 and not line.look.known:
+    body = next((start for start, _ in cut_paragraphs(context)), len(text))
+    for line in page_lines(text, context)[:_HEAD_LINES]:
+        if line.start >= body or (line.sentence and len(line.text) > 60 and not line.look.known):
             break
         if _LETTER.search(line.text):
             head.append(line)  # and no ornaments: '*'
@@ -228,9 +180,9 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     """A block of its own between paragraphs that advertises, shares or points elsewhere is no part of the article."""
     if context.shows_paper:
         return
-    lines = _lines_of(text, context)
+    lines = page_lines(text, context)
     witnesses = sum(line.look.plain + line.look.points for line in lines)
-    if not witnesses or _has_headings(lines):
+    if not witnesses or has_headings(lines):
         return
     goes_on = patterns_of(context.language).goes_on
     blocks = blocks_of(text, lines[: _tail(lines, context.language)])  # the end of the page is another rule's

@@ -299,7 +299,7 @@ RULES = (
             "Chapter 3\n\nOne.\n\nChapter 4\n\nTwo.",
             f"There remained to the parish on that day\n\n9 Barrels of Oil\n\n{_PROSE}and a week later no more than\n\n8 Barrels "
             "of Oil\n\nwith the lees.",
-            "If you get out of the\n\nHAIL\nHAIL\nHAIL\n\nthat is farming.",
+            "If you have left a bracket out, and if you get\n\nHAIL\nHAIL\nHAIL\n\nthat is farming.",
             "It is sold without a warranty of\nSAFETY or FITNESS FOR A PARTICULAR PURPOSE. See the\nbill.\n\nIt has no promise of\n"
             "SAFETY or FITNESS FOR A PARTICULAR PURPOSE. See the\nbill again.",
             "[Exeunt the DUCHESS with A SON and DAUGHTER of\nCLARENCE.]\n\nSON.\nGood grandam, no.\n\nDUCHESS.\nNo, boy.\n\n"

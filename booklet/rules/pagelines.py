@@ -1,0 +1,65 @@
+"""The lines of a web page against those of an honest text: headings that its paragraphs take up, lines that a column cut."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from booklet.rules.base import Context
+from booklet.rules.webpage import Line, Look, lines_of
+
+_HEADED = 3  # headings that the text below takes up
+_PARAGRAPH = 90  # letters of a block that is prose though no line of it ends a sentence
+
+
+def cut_paragraphs(context: Context) -> list[tuple[int, int]]:
+    """Return where the paragraphs begin and end that a column cut into lines."""
+    if not context.layout.wrapped:
+        return []
+    return [(block.lines[0].start, block.lines[-1].end) for block in context.layout.blocks if block.prose]
+
+
+def page_lines(text: str, context: Context) -> Sequence[Line]:
+    """Return the lines that are not empty. One that a column cut out of a paragraph is furniture by chance alone."""
+    lines = lines_of(text, context.language)
+    if not (prose := cut_paragraphs(context)):
+        return lines
+    starts = [start for start, _ in prose]
+    found: list[Line] = []
+    for line in lines:
+        at = bisect_right(starts, line.start) - 1
+        inside = line.look.known and at >= 0 and line.end <= prose[at][1]
+        found.append(line._replace(look=Look()) if inside else line)
+    return found
+
+
+def has_headings(lines: Sequence[Line]) -> bool:
+    """Say whether words that pages set over their parts are headings of an honest text here.
+
+    Three of them at least, nearly each above one paragraph that takes up the word: 'Share', then 'A share is ...'. Or
+    three and no others, all above paragraphs, of which one takes up its word; of four from the top of the text on,
+    nearly all.
+    """
+    heads = [(line, _below(lines, at)) for at, line in enumerate(lines[:-1]) if line.look.known or line.look.points]
+    over = {line.text.strip(" *#_[]:").lower(): below for line, below in heads if below}
+    taken = sum(word in below for word, below in over.items())
+    if taken and len(over) == len(heads) >= _HEADED and not any(":" in line.text for line, _ in heads):
+        return True  # no two are alike
+    known = [(line, below) for line, below in heads if line.look.known]
+    taken = sum(line.text.strip(" *#_[]:").lower() in below for line, below in known if below)
+    headed = sum(bool(below) for _, below in known)
+    from_top = any(line.look.known and _below(lines, at) for at, line in enumerate(lines[:2]))
+    return (taken >= _HEADED and 2 * taken >= len(known)) or (
+        from_top and taken > 0 and headed > _HEADED and headed >= 0.8 * len(known)
+    )
+
+
+def _below(lines: Sequence[Line], at: int) -> str:
+    """Return the paragraph below a line, in small letters; nothing where it is no prose."""
+    block: list[Line] = []
+    for line in lines[at + 1 :]:
+        if block and line.start - block[-1].end > 1:
+            break
+        block.append(line)
+    prose = any(line.sentence for line in block) or sum(len(line.text) for line in block) > _PARAGRAPH
+    return " ".join(line.text for line in block).lower() if prose and not any(line.look.known for line in block) else ""
