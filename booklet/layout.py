@@ -22,6 +22,8 @@ _LEAST_LINES = 4  # that run on show a column
 _LEAST_TYPED = 45  # characters: verse keeps to narrower lines
 _BY_CHANCE = 2  # lines of prose that begin as an item does: with 'III.'
 _WIDEST = 100  # characters
+_STOP_INSIDE = re.compile(r"\b[a-z]{3,}[.!?][”\"]? [“\"]?[A-Z]")
+_PROSE, _FEWER = 2, 3
 _FEW = 8  # lines that run on, or that the next word would not have fitted on
 
 
@@ -96,7 +98,7 @@ class Layout:
         points += bool(re.search(r"(?<!\S)\|(?= [a-z])", self.text))
         points += sum(map(self._is_speck, self.lines)) >= 2
         rows = [line.text for line in self.lines if line.text.count("|") < _BARS]
-        points += sum(bool(re.search(r"^[_~°•*|=] | [_~°•*|=]$", row)) for row in rows) >= 2
+        points += sum(bool(re.search(r"^[_~°•*|=] (?=[a-z])| [_~°•*|=]$", row)) for row in rows) >= 2
         points += sum(bool(_DIRT_AT_END.search(row)) and not row.endswith(". .") for row in rows) >= 2
         return points >= 2
 
@@ -124,14 +126,17 @@ def _greedy(rows: list[str], measures: list[Measures]) -> int:
     """Return the column in characters of a text that some program or typist filled line by line; 0 where none did.
 
     Few of its lines run on into a small letter: names, figures and abbreviations begin them. But on no line in its
-    blocks would the next word have fitted, as chance never has it eight times.
+    blocks would the next word have fitted, as chance never has it eight times; nor three times in lines inside which
+    sentences end, as they do not in verse.
     """
     blocks = [
         list(group) for full, group in groupby(zip(rows, measures, strict=True), lambda row: row[1][0] > 0) if full
     ]
     blocks = [block for block in blocks if len(block) > 2]
     column = max((line[4] for block in blocks for _, line in block), default=0)
-    if not _LEAST_TYPED <= column <= _WIDEST or sum(len(block) - 1 for block in blocks) < _FEW:
+    sentences = sum(len(_STOP_INSIDE.findall(row)) for block in blocks for row, _ in block)
+    ends = sum(len(block) - 1 for block in blocks)
+    if not _LEAST_TYPED <= column <= _WIDEST or ends < (_FEW if sentences < _PROSE else _FEWER):
         return 0
     inside = [row for block in blocks for row, _ in block]
     listed = (

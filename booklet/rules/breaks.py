@@ -234,9 +234,16 @@ def paragraphs(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(end, end, "\n")
 
 
+def _is_capital(line: str) -> bool:
+    return line.lstrip("“‘\"'( ")[:1].isupper()
+
+
 def _joins(block: Block, at: int, language: str) -> bool:
     line, following = block.lines[at], block.lines[at + 1]
-    if _salutation(language).match(following.text.strip()):
+    greeting = _salutation(language)
+    if greeting.match(following.text.strip()) or (
+        greeting.fullmatch(line.text.strip()) and _is_capital(following.text)
+    ):
         return False
     least = block.column + 1 if block.typed else 0.9 * block.column
     if line.width + 1 + following.first_word >= least:
@@ -244,7 +251,10 @@ def _joins(block: Block, at: int, language: str) -> bool:
     begins, end = following.text.lstrip("“‘\"'( ")[:1], line.text.rstrip()
     if (_END_STOP.search(end[-8:]) and not begins.islower()) or LIST_ITEM.match(following.text):
         return False
-    heading = line.width < 0.6 * block.column and not _STOP.search(end[-8:]) and begins.isupper()
+    short = line.width < 0.6 * block.column and begins.isupper()
+    if short and end.endswith(":"):
+        return False  # 'To whom it may concern:'
+    heading = short and not _STOP.search(end[-8:])
     return not heading or end.endswith((",", "-", "–", "—"))
 
 

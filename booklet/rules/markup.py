@@ -158,6 +158,8 @@ def markdown_headings(text: str, context: Context) -> Iterator[Edit]:
         for match in re.finditer(r"^(?:> ?){1,5}(?=\S)", text, re.MULTILINE):
             yield Edit(match.start(), match.end(), "")
         for match in re.finditer(r"^#{1,6} +(?=\S)", text, re.MULTILINE):
+            if text[match.start() - 2 : match.start() - 1] not in {"\n", ""} and text[match.end()].islower():
+                continue  # a sign in a paragraph that a column cut
             yield Edit(match.start(), match.end(), "")
         for match in re.finditer(r"(?<=[^\n#]) +#{1,6}$", text, re.MULTILINE):
             yield Edit(match.start(), match.end(), "")
@@ -248,7 +250,10 @@ RULES = (
         "markup.headings",
         "mechanical",
         markdown_headings,
-        (("## **The flood**\n", "**The flood**\n"),),
+        (
+            ("## **The flood**\n", "**The flood**\n"),
+            ("# Signs\n\nOne # is a break, and\n## are two.", "Signs\n\nOne # is a break, and\n## are two."),
+        ),
         ("#3 pit",),
         signs=("#", ">"),
     ),

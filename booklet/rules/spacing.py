@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
+_FRENCH = re.compile(r"[«»]| [:!?](?= |\n)")  # whoever sets a space before these sets one before a semicolon
 _BEFORE_MARKS = (
     re.compile(r" ,(?<=[^\W\d_] .)(?= |\n|$)"),
     re.compile(r" ;(?<=[^\W\d_] .)(?= |\n|$)"),
@@ -51,7 +52,10 @@ def before_marks(text: str, context: Context) -> Iterator[Edit]:
         return
     for pattern in _BEFORE_MARKS:
         for match in pattern.finditer(text):
-            yield Edit(match.start(), match.start() + 1, "")
+            if text[match.start() + 1] != ";" or not _FRENCH.search(
+                text, max(0, match.start() - 200), match.end() + 200
+            ):
+                yield Edit(match.start(), match.start() + 1, "")
 
 
 RULES = (
