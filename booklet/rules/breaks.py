@@ -34,6 +34,7 @@ _ALL_FULL = 12  # line ends: chance seldom fills so many lines of verse
 _LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
 _RANGE = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]*\b")  # the other end of a range: of letters, towns or names
 _HYPHENS = "-¬\u2010"
+_BEFORE_DASH = {".", ",", ";", ":", "!", "?", "”", "’", '"', "'", ")"}  # and no second dash: that one is dirt
 _ENDS = {"", ".", "!", "?", ":", ";"}  # before a gap: something ended there
 
 
@@ -221,7 +222,7 @@ def _touch(end: str, following: str) -> bool:
     before, behind = end[-2:-1], following.lstrip()
     if end.endswith("–") and before != "" and not before.isspace():
         return behind[:1].isdigit() or (before.isalpha() and bool(_RANGE.match(behind)))
-    return end.endswith("—") and before != "" and not before.isspace()
+    return end.endswith("—") and (before.isalnum() or before in _BEFORE_DASH)
 
 
 def paragraphs(text: str, context: Context) -> Iterator[Edit]:

@@ -38,7 +38,7 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
     for match, first in found:
         if (
             context.words is not None
-            and {match[2], first} & own_words(context.language, "hyphen", "never")
+            and {match[2], first.lower()} & own_words(context.language, "hyphen", "never")
             and first.lower() in context.words
         ):
             yield Edit(match.start(), match.end(1), " ")  # no compound: the hyphen is a speck

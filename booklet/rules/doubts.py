@@ -21,7 +21,9 @@ _HAVE = table("cleaning.toml", "en")["have"]
 _BAD = re.compile(
     rf"\b([a-z]{{2,}}|I) ({_HAVE['misread']})(?= (?:{either('en', 'have', 'before')}|[a-z]{{2,12}}{either('en', 'have', 'past')})\b)"
 )
-_BARE_END = re.compile(r"\b([a-z]{2,20})([”\"]?)(?=\n\n[“‘\"]?[A-Z][a-z]* [a-z]|\s*\Z)")
+# A paragraph end is quicker to look for than a last word.
+_NEXT_PARAGRAPH = re.compile(r"\n\n(?=[“‘\"]?[A-Z][a-z]* [a-z])|\n\Z")
+_BARE_END = re.compile(r"\b([a-z]{2,20})([”\"]?)$")
 _STOP_INSIDE, _STOP_OUTSIDE = re.compile(r"[a-z]\.[”\"]"), re.compile(r"[a-z][”\"]\.")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,20}$")
 _LONE_OPENING = re.compile(r"[‘'“\"](?:(?<=[.!?:] .)|(?<=\n.))(?=[A-Z][a-z])")
@@ -135,9 +137,10 @@ def ends_without_stop(text: str, context: Context) -> Iterator[Edit]:
     if words is None or context.layout.wrapped:
         return
     inside = len(_STOP_INSIDE.findall(text)) >= len(_STOP_OUTSIDE.findall(text))
-    for match in _BARE_END.finditer(text):
-        if match.start() - text.rfind("\n", 0, match.start()) > _LONG and words.common(match[1]) >= _WORD:
-            at = match.start(2) if inside else match.end(2)
+    for match in _NEXT_PARAGRAPH.finditer(text):
+        last = _BARE_END.search(text, max(0, match.start() - 24), match.start())
+        if last and last.start() - text.rfind("\n", 0, last.start()) > _LONG and words.common(last[1]) >= _WORD:
+            at = last.start(2) if inside else last.end(2)
             yield Edit(at, at, ".", "the paragraph ends here")
 
 

@@ -169,8 +169,10 @@ def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
     """Stars and underscores around words mark bold or italic type in Markdown; they are no signs of the author's."""
     patterns = [
         r"(\*\*\*|___)(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1",
-        r"(?<!\w)(\*\*)(?=[^\s*])([^\n]{1,8000}?)(?<=[^\s])\1(?!\*)",
+        r"(\*\*)(?<!\w..)(?=[^\s*])([^\n]{1,8000}?)(?<=[^\s])\1(?!\*)",
     ]
+    doubled = [text.count("***") + text.count("___") > 1, text.count("**") > 1]  # as few texts have them
+    patterns = [pattern for pattern, found in zip(patterns, doubled, strict=True) if found]
     if context.markdown:
         patterns += [
             r"(?<![\w*])(\*)(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\1(?![\w*])",
