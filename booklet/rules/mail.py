@@ -10,7 +10,7 @@ from functools import cache
 from booklet.languages import any_of, table
 from booklet.rules.base import Context, Edit, Rule
 
-_CODES = re.compile(r"(?:=[0-9A-F]{2}(?:=\n)?)+")
+_CODES = re.compile(r"=[0-9A-F]{2}(?:=\n)?(?:=[0-9A-F]{2}(?:=\n)?)*+")  # begins with a sign: quick to look for
 _SOFT_BREAK = re.compile(r"=\n")
 _DECLARED = re.compile(r"^content-transfer-encoding: ?quoted-printable", re.I | re.M)
 # The names that RFC 5322, 2045 and 2369 give to the parts of an envelope, in whatever language a letter is written.

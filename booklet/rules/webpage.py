@@ -11,6 +11,7 @@ from typing import NamedTuple
 from booklet.languages import any_of, table
 
 OPENERS = ("comments", "author", "newsletter", "related", "row", "legal", "cookies")
+_TOLD = 60  # characters of a sentence that is no button
 _RUNS = 60  # characters beyond which what begins with a small letter is a line of prose
 _PROSE = 120  # characters beyond which what ends at a stop is no row of words
 _ROW, _MENU = 12, 4  # words of a menu in one line, at most; known ones, where not all are
@@ -95,9 +96,10 @@ def _kind(line: str, language: str) -> Look:
         return _NOTHING
     patterns = patterns_of(language)
     small = bare.lower()
+    told = len(bare) > _TOLD and bool(_SENTENCE.search(bare))  # what is shaped like a sentence is prose about it
     for kind, pattern in patterns.plain:
-        if pattern.match(small) and not (kind not in _NOTICES and len(bare) > 60 and _SENTENCE.search(bare)):
-            return Look(kind, plain=True)  # but not what is shaped like a sentence: prose about it
+        if (kind in _NOTICES or not told) and pattern.match(small):
+            return Look(kind, plain=True)
     if len(bare) > _PROSE and bare[-1] in ".!?”’\"'":
         return _NOTHING
     words = [w.strip() for w in _PARTS.split(small) if w.strip()] if _PARTS.search(small) else [small]
