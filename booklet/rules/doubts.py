@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from booklet.languages import table, word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
+from booklet.rules.ordinals import suffix
 
 _COMMA_BEFORE_SENTENCE = re.compile(r",(?<=[a-z]{2}.)(?= ([A-Z][a-z]{1,11}) [a-z\d“])")
 _PARAGRAPH_END = re.compile(r",(?<=[a-z]{2}.)(?=\n\n[A-Z“‘\"]|\s*\Z)")
@@ -19,7 +20,7 @@ _LONG = 100  # characters of a paragraph that is prose
 _WORD = 40  # how common a last word is at least: dirt is none
 _HAVE = table("cleaning.toml", "en")["have"]
 _BAD = re.compile(
-    rf"\b([a-z]{{2,}}|I) ({_HAVE['misread']})(?= (?:{either('en', 'have', 'before')}|[a-z]{{2,12}}{either('en', 'have', 'past')})\b)"
+    rf"\b([a-z]{{2,}}|I) ({either('en', 'have', 'misread')})(?= (?:{either('en', 'have', 'before')}|[a-z]{{2,12}}{either('en', 'have', 'past')})\b)"
 )
 # A paragraph end is quicker to look for than a last word.
 _NEXT_PARAGRAPH = re.compile(r"\n\n(?=[“‘\"]?[A-Z][a-z]* [a-z])|\n\Z")
@@ -27,7 +28,15 @@ _BARE_END = re.compile(r"\b([a-z]{2,20})([”\"]?)$")
 _STOP_INSIDE, _STOP_OUTSIDE = re.compile(r"[a-z]\.[”\"]"), re.compile(r"[a-z][”\"]\.")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,20}$")
 _LONE_OPENING = re.compile(r"[‘'“\"](?:(?<=[.!?:] .)|(?<=\n.))(?=[A-Z][a-z])")
-_LETTER_FOR_I = re.compile(rf"(?<= )[Tl!](?= {either('en', 'first_person', 'verbs')}\b)")
+_LETTER_FOR_I = re.compile(
+    rf" [TEJ1!lfti](?<=[a-z,;.] .)(?= (?:{either('en', 'first_person', 'verbs')}|[a-z]{{3,10}}{either('en', 'first_person', 'past')})\b)"
+)
+_IN_COUNT = re.compile(rf"\b{either('en', 'sentence', 'open')}$")  # 'of 1 looked at'
+_LOST_ORDINAL = re.compile(
+    rf" {either('en', 'ordinal', 'article')} (\d{{1,2}})(?=[,.;]?(?: [a-z]+[a-rt-z]\b| {either('en', 'ordinal', 'before_month')} [A-Z]))"
+)
+_LONE_DASH = re.compile(r" — (?<=[a-z,;] — )(?=[a-z])")
+_DASHES = 2  # with spaces: a text that has more of them sets its dashes so
 _BEGUN = re.compile(rf"{either('en', 'apostrophe', 'begun')}\b", re.IGNORECASE)
 _PROSE = "It was in the winter that the men of the lower town went out in their boats, and every one of them had seen "
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
@@ -115,10 +124,27 @@ def lone_openings(text: str, context: Context) -> Iterator[Edit]:
 
 
 def letters_for_i(text: str, context: Context) -> Iterator[Edit]:
-    """A lone T, l or ! before 'was' or 'have' was probably the letter I."""
+    """A single letter, 1 or ! before 'was', 'have' or a verb in the past was probably the letter I."""
     if context.read_by_machine:
         for match in _LETTER_FOR_I.finditer(text):
-            yield Edit(match.start(), match.end(), "I", "the verb behind it wants an I")
+            counted = match[0] == " 1" and _IN_COUNT.search(text, max(0, match.start() - 12), match.start())
+            if not counted:
+                yield Edit(match.start() + 1, match.end(), "I", "the verb behind it wants an I")
+
+
+def lost_ordinals(text: str, context: Context) -> Iterator[Edit]:
+    """Behind 'the' and before a thing that is one, a number has lost the raised letters of an ordinal."""
+    if context.read_by_machine:
+        for match in _LOST_ORDINAL.finditer(text):
+            if int(match[1]):
+                yield Edit(match.end(1), match.end(1), suffix(match[1]), "one thing stands behind this number")
+
+
+def lone_dashes(text: str, context: Context) -> Iterator[Edit]:
+    """A dash inside a sentence, in a text that has hardly another, may be dirt."""
+    if context.read_by_machine and text.count(" — ") <= _DASHES:
+        for match in _LONE_DASH.finditer(text):
+            yield Edit(match.start(), match.end(), " ", "the text sets no other dash so")
 
 
 def bad_for_had(text: str, context: Context) -> Iterator[Edit]:
@@ -202,9 +228,26 @@ RULES = (
         "doubts.letters-for-i",
         "doubtful",
         letters_for_i,
-        ((_SCAN + "and T was there", _SCAN + "and I was there"),),
-        ("and T was there", _SCAN + "Mr. T, was there"),
+        ((_SCAN + "and T was there; in the end 1 looked", _SCAN + "and I was there; in the end I looked"),),
+        ("and T was there", _SCAN + "Mr. T, was there and of 1 looked at"),
         ("en",),
+    ),
+    Rule(
+        "doubts.lost-ordinals",
+        "doubtful",
+        lost_ordinals,
+        ((_SCAN + "in the 19 century, on the 22 of June", _SCAN + "in the 19th century, on the 22nd of June"),),
+        ("in the 19 century", _SCAN + "the 40 houses and the 0 point"),
+        ("en",),
+    ),
+    Rule(
+        "doubts.lone-dashes",
+        "doubtful",
+        lone_dashes,
+        ((_SCAN + "so heavy were the nets — that they sank", _SCAN + "so heavy were the nets that they sank"),),
+        ("the nets — that they sank", _SCAN + "one — two — three — four and so"),
+        ("en",),
+        (" — ",),
     ),
     Rule(
         "doubts.bad-for-had",
@@ -213,7 +256,7 @@ RULES = (
         ((_SCAN + "the boat which bad begun to sink", _SCAN + "the boat which had begun to sink"),),
         ("which bad begun", _SCAN + "in a bad begun way it was so bad that men left"),
         ("en",),
-        ("bad",),
+        ("bad", "hed"),
     ),
     Rule(
         "doubts.ends-without-stop",
