@@ -262,7 +262,7 @@ RULES = (
         "mechanical",
         doubled_spaces,
         (("One.  Two.", "One. Two."),),
-        ("Name     Age    Street", "Cole      not out      10\nMarsh     bowled        4"),
+        ("Name     Age    Street", "Elm      near the gate   10\nOak      by the pond      4"),
         signs=("  ",),
     ),
 )

@@ -110,7 +110,7 @@ def html_entities(text: str, context: Context) -> Iterator[Edit]:
 
 
 def _names_the_code(text: str, match: re.Match[str], sign: str) -> bool:
-    """Say whether a text speaks of the code of a letter or quotation mark: 'type &oslash; for ø'.
+    """Say whether a text speaks of the code of a letter or quotation mark: 'here &uuml; means ü'.
 
     It stands by itself there, as no letter and no mark of a quotation does; `&mdash;` and `&amp;` may.
     """
@@ -237,7 +237,7 @@ RULES = (
             ("One.<br>Two.<br/>Three.", "One.\nTwo.\nThree."),
             ("<p>One.<sup>[1]</sup></p>", "One."),
         ),
-        ("if a <b then c> d", "the <th> sound", "Put <em> before a word and </em> after it."),
+        ("if a <b then c> d", "the <th> sound", "Set <i> before it and </i> behind it."),
         signs=("<",),
     ),
     Rule(
@@ -245,7 +245,7 @@ RULES = (
         "mechanical",
         html_entities,
         (("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."), ("chrono&shy;meter", "chronometer")),
-        ("AT&T; and R&D", "Smith & Sons", "Write &amp; for & here", "Type &oslash; for the letter, &quot; as a mark"),
+        ("AT&T; and R&D", "Smith & Sons", "Write &amp; for & here", "Here &uuml; means a letter, &quot; a mark"),
         signs=("&",),
     ),
     Rule(
@@ -254,7 +254,10 @@ RULES = (
         markdown_headings,
         (
             ("## **The flood**\n", "**The flood**\n"),
-            ("# Signs\n\nOne # is a break, and\n## are two.", "Signs\n\nOne # is a break, and\n## are two."),
+            (
+                "# Notes\n\nOne # stands for a day, and\n## stand for a week.",
+                "Notes\n\nOne # stands for a day, and\n## stand for a week.",
+            ),
         ),
         ("#3 pit",),
         signs=("#", ">"),

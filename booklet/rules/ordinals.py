@@ -98,7 +98,7 @@ def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
         sure = context.read_by_machine or _AS_ORDINAL.search(text, max(0, at - 10), at)
         measure = "%" in match[0] or not _LASTING.match(text, match.end())
         if match[0][0] in _MEASURES and measure and not sure:
-            continue  # a share or a measure of it: 'a 10% Regiment levy', 'a 3" Regiment badge'
+            continue  # a share or a measure of it: 'a 12% Brigade share', 'a 5" Battalion gun'
         if not (before.isalnum() or before in {"_", ".", ",", "-"}) and not _closes_quotation(text, at, match[0]):
             yield Edit(at, match.end(), suffix(number[0]))
 
@@ -119,7 +119,7 @@ def misread_day(text: str, context: Context) -> Iterator[Edit]:
         if match[0][0] in _MEASURES and not context.read_by_machine:
             lead = text[max(0, match.start() - 24) : number.start(1)] if number else ""
             if not _LEADS_TO_DAY.search(lead):
-                continue  # 'a 7" March single', '9° October water'
+                continue  # 'a 4" April print', '6° November frost'
         if number and int(number[1]) > 0 and not _closes_quotation(text, match.start(), match[0]):
             yield Edit(match.start(), match.end(), suffix(number[1]))
     for match in filter(None, (_SIGN_BEHIND_DAY.match(text, at) for at in signs)):
@@ -210,7 +210,7 @@ RULES = (
         (("the 15™ Anniversary", "the 15th Anniversary"), ("in the 19* century", "in the 19th century")),
         (
             "a 20% rise",
-            "a bonus, 10% Regiment levy",
+            "a tax, 12% Brigade share",
             "Windows 95™ was sold",
             'aged "15" Anniversary',
             "“the year of the 15” anniversary",
@@ -227,7 +227,7 @@ RULES = (
             ("the 3* of May", "the 3rd of May"),
             ('the night of 18" to 19" March', "the night of 18th to 19th March"),
         ),
-        ("at 5% May be", "20 January", 'a 7" March single', "in 9° October water"),
+        ("at 5% May be", "20 January", 'a 4" April print', "at 6° November frost"),
         ("en",),
         feeds_itself=True,
     ),

@@ -282,9 +282,9 @@ RULES = (
                 "They were heard in May.\n\n\f\n\nNobody spoke for them.",
             ),
             (
-                f"\f{_PROSE}to the loss of the mail at the\nUpper Gorge, on the morning of the 17\n{_PROSE}of the one man who "
-                "lived\n\n18 OF THE GORGE\n\nwe have this to say.",
-                f"\f{_PROSE}to the loss of the mail at the\nUpper Gorge, on the morning of the 17\n{_PROSE}of the one man who "
+                f"\f{_PROSE}to the fall of the bridge at the\nLower Ford, in the week behind the 17\n{_PROSE}of the one man who "
+                "lived\n\n18 OF THE BRIDGE\n\nwe have this to say.",
+                f"\f{_PROSE}to the fall of the bridge at the\nLower Ford, in the week behind the 17\n{_PROSE}of the one man who "
                 "lived\n\n\n\nwe have this to say.",
             ),
             (
@@ -299,7 +299,7 @@ RULES = (
             "Chapter 3\n\nOne.\n\nChapter 4\n\nTwo.",
             f"There remained to the parish on that day\n\n9 Barrels of Oil\n\n{_PROSE}and a week later no more than\n\n8 Barrels "
             "of Oil\n\nwith the lees.",
-            "If you have left a bracket out, and if you get\n\nHAIL\nHAIL\nHAIL\n\nthat is farming.",
+            "When all the lamps were out, and when they read\n\nMEND\nMEND\nMEND\n\nthat was the end.",
             "It is sold without a warranty of\nSAFETY or FITNESS FOR A PARTICULAR PURPOSE. See the\nbill.\n\nIt has no promise of\n"
             "SAFETY or FITNESS FOR A PARTICULAR PURPOSE. See the\nbill again.",
             "[Exeunt the DUCHESS with A SON and DAUGHTER of\nCLARENCE.]\n\nSON.\nGood grandam, no.\n\nDUCHESS.\nNo, boy.\n\n"

@@ -121,7 +121,7 @@ RULES = (
         "editorial",
         single,
         (("known as 'Black Friday,' a day", "known as ‘Black Friday,’ a day"),),
-        ("the miners' wives and 'their", "'tis the '90s", "with 'Trane, and he is smokin'!"),
+        ("the miners' wives and 'their", "'tis the '90s", "for 'Tonio, who is sleepin'!"),
     ),
     Rule(
         "quotes.backticks",

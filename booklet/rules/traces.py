@@ -90,7 +90,7 @@ def _count_misread(text: str, context: Context) -> int:
 
 
 def _is_without(word: str, read: str) -> bool:
-    """Say whether a word is another without one letter: 'complaned', as people write who went to no school."""
+    """Say whether a word is another without one letter: 'remaned', as people write who went to no school."""
     return len(read) == len(word) + 1 and any(read[:at] + read[at + 1 :] == word for at in range(len(read)))
 
 

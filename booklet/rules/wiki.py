@@ -118,7 +118,7 @@ RULES = (
             "It burned.[1] All died.[2]\n\n[1] Report, p. 4.",
             "[Goes up.]",
             "the roll[s]",
-            "Hand P[1] wrote, hand P[2] read.",
+            "Scribe K[1] began, scribe K[2] ended.",
         ),
         signs=("[",),
     ),
