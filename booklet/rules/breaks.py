@@ -74,7 +74,7 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
 
 @lru_cache(maxsize=2)  # every gap of a text asks
 def _speakers(text: str) -> Counter[str]:
-    """Return what lines begin with that may be the name of who speaks: 'Staf.', 'Tom:'."""
+    """Return what lines begin with that may be the name of who speaks: 'Bea.', 'Tom:'."""
     return Counter(_SPEAKERS.findall(text))
 
 
@@ -275,9 +275,9 @@ RULES = (
         (
             "The first is done.\n\nThe second is not.",
             "She had by then so far forgotten herself, and him, and all of us, that the last words which she said to me were,\n\n"
-            "“Well, if you wish me to stay and go with them to the fair, I will stay.”",
-            "What an asse art thou, that thou canst not vnderstand so plaine a thing, and after I haue told it to her\n\n"
-            "   Lau. What a blocke art thou, that thou canst not?",
+            "“The kettle is on the hob, and there is bread enough for two of us.”",
+            "What dost thou with the lanterne in the cellar, now that the night is so farre gone, and all is shut vp behind her\n\n"
+            "   Bea. The wine is there, and who else should fetch it?",
             "We bring\n\nbread for the living",
         ),
     ),

@@ -103,7 +103,7 @@ def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
     n, number, words = head
     line = page.lines[n][2].strip(" \t\f")
     if n not in page.near and (line.rsplit(None, 1)[-1] in page.open or (not page.machine and _ENDS.search(line))):
-        return False  # the line runs on; or 'SON.', who speaks
+        return False  # the line runs on; or 'BOY.', who speaks
     if n not in page.near and any(abs(m - n) == 1 and w == words and o == number for m, o, w in others):
         return False  # the same twice, one below the other
     if (page.counted.fullmatch(line) or is_sent(line)) and (n in page.near or page.interrupts(n)):
@@ -302,8 +302,8 @@ RULES = (
             "When all the lamps were out, and when they read\n\nMEND\nMEND\nMEND\n\nthat was the end.",
             "It is sold without a warranty of\nSAFETY or FITNESS FOR A PARTICULAR PURPOSE. See the\nbill.\n\nIt has no promise of\n"
             "SAFETY or FITNESS FOR A PARTICULAR PURPOSE. See the\nbill again.",
-            "[Exeunt the DUCHESS with A SON and DAUGHTER of\nCLARENCE.]\n\nSON.\nGood grandam, no.\n\nDUCHESS.\nNo, boy.\n\n"
-            "SON.\nWhy then?",
+            "[Here go the MILLER with A BOY and the WIDOW of\nTHE BAKER.]\n\nBOY.\nThe wheel is still.\n\nMILLER.\nSo it is.\n\n"
+            "BOY.\nWhy then?",
             "HYMN 21\n\nOne.\n\nHYMN 22\n\nTwo.\n\nHYMN 23\n\nThree.",
         ),
     ),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from booklet.languages import any_of, table
 from booklet.rules.base import Context, Edit, Rule
 
-_SIGLUM = re.compile(r"(?<![^\s“(])[A-Z]$")  # 'manuscript A[1]' is told from A[2]: its editor's sign, no note
+_SIGLUM = re.compile(r"(?<![^\s“(])[A-Z]$")  # 'scribe K[1]' is told from K[2]: an editor's sign, no note
 
 
 @lru_cache(maxsize=2)  # two rules ask about the same text, and a round that changes nothing asks again
