@@ -16,6 +16,7 @@ from booklet.rules import (
     markup,
     ordinals,
     pages,
+    points,
     pronoun,
     quotes,
     spacing,
@@ -48,5 +49,6 @@ RULES: tuple[Rule, ...] = (
     *quotes.RULES,
     *dashes.RULES,
     *doubts.RULES,
+    *points.RULES,
     *characters.LAST,
 )

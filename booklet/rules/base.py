@@ -28,12 +28,13 @@ _MARKDOWN = (
 
 _SIC = re.compile(r"[\[(]sic[.!?]?[\])]", re.IGNORECASE)
 _OF_WORDS = frozenset(
-    {"specks", "joints", "letters", "pronoun", "ordinals", "spacing", "quotes", "dashes", "doubts", "starts"}
+    {"specks", "joints", "letters", "pronoun", "ordinals", "spacing", "quotes", "dashes", "doubts", "points", "starts"}
 )  # leave [sic] alone, and names as a person spells them
 _QUOTATION = 4000  # characters from a [sic] to either end of the quotation that it stands in, at most
 _THREE_WORDS = 120  # characters that hold them
 _WORDS = re.compile(r"\S+")
 _SPELLED = re.compile(r"[^\W_][\w’'-]*")
+_SPELLED_ASCII = re.compile(r"[a-z0-9][a-z0-9_'-]*")  # the same, in half the time
 _LONGEST_NAME = 80  # characters; what is longer is no name, and its words are protected one by one
 
 
@@ -142,7 +143,7 @@ class Context:
 
 @lru_cache(maxsize=1 << 16)  # from one round to the next hardly a line changes
 def _small_words(line: str) -> tuple[str, ...]:
-    return tuple(_SPELLED.findall(line.lower()))
+    return tuple((_SPELLED_ASCII if line.isascii() else _SPELLED).findall(line.lower()))
 
 
 @lru_cache(maxsize=64)
@@ -166,7 +167,7 @@ def _any_name(spelled: tuple[str, ...]) -> re.Pattern[str] | None:
 def _all_marked(text: str) -> Iterator[tuple[int, int]]:
     """Find the stretches that a [sic] speaks of. Paragraphs and straight quotes are counted once for all of them."""
     begin = end = counted = quotes = 0
-    for mark in _SIC.finditer(text):
+    for mark in sorted(_sic_marks(text), key=re.Match.start):
         if mark.start() >= end:
             begin = counted = max(text.rfind("\n\n", end, mark.start()), end, 0)
             quotes, end = 0, text.find("\n\n", mark.end())
@@ -174,6 +175,16 @@ def _all_marked(text: str) -> Iterator[tuple[int, int]]:
         quotes += text.count('"', counted, mark.start())
         counted = mark.start()
         yield _marked(text, mark, (begin, end), quotes % 2 == 1)
+
+
+def _sic_marks(text: str) -> Iterator[re.Match[str]]:
+    """Find the marks themselves by their brackets, which are rare: many a text is asked about after every change."""
+    for bracket in "[(":
+        at = text.find(bracket)
+        while at >= 0:
+            if mark := _SIC.match(text, at):
+                yield mark
+            at = text.find(bracket, at + 1)
 
 
 def _marked(text: str, mark: re.Match[str], paragraph: tuple[int, int], open_quote: bool) -> tuple[int, int]:

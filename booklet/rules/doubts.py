@@ -22,6 +22,11 @@ _HAVE = table("cleaning.toml", "en")["have"]
 _BAD = re.compile(
     rf"\b([a-z]{{2,}}|I) ({either('en', 'have', 'misread')})(?= (?:{either('en', 'have', 'before')}|[a-z]{{2,12}}{either('en', 'have', 'past')})\b)"
 )
+_IT = table("cleaning.toml", "en")["it"]
+_IFS = "|".join(rf"{form}(?<!\w{form})" for word in _IT["misread"] for form in (word, word.capitalize()))
+_IF = re.compile(rf"({_IFS})(?= {either('en', 'it', 'before')}\b)")
+_IT_AT_START = re.compile(rf"[ \n]{either('en', 'it', 'at_start')}(?= [a-z]{{2}})")
+_SENTENCE_ENDED = re.compile(r"[.!?][”\"]?$|\n$")
 # A paragraph end is quicker to look for than a last word.
 _NEXT_PARAGRAPH = re.compile(r"\n\n(?=[“‘\"]?[A-Z][a-z]* [a-z])|\n\Z")
 _BARE_END = re.compile(r"\b([a-z]{2,20})([”\"]?)$")
@@ -29,7 +34,7 @@ _STOP_INSIDE, _STOP_OUTSIDE = re.compile(r"[a-z]\.[”\"]"), re.compile(r"[a-z][
 _SMALL_WORD = re.compile(r"\b[a-z]{2,20}$")
 _LONE_OPENING = re.compile(r"[‘'“\"](?:(?<=[.!?:] .)|(?<=\n.))(?=[A-Z][a-z])")
 _LETTER_FOR_I = re.compile(
-    rf" [TEJ1!lfti](?<=[a-z,;.] .)(?= (?:{either('en', 'first_person', 'verbs')}|[a-z]{{3,10}}{either('en', 'first_person', 'past')})\b)"
+    rf" [TEJ1!lfti$}}{{](?<=[a-z,;.] .)(?= (?:{either('en', 'first_person', 'verbs')}|[a-z]{{3,10}}{either('en', 'first_person', 'past')})\b)"
 )
 _IN_COUNT = re.compile(rf"\b{either('en', 'sentence', 'open')}$")  # 'of 1 looked at'
 _LOST_ORDINAL = re.compile(
@@ -67,7 +72,7 @@ def stops_in_sentences(text: str, context: Context) -> Iterator[Edit]:
     if not context.read_by_machine:
         return
     short, open_words = word_list("abbreviations.txt"), own_words("en", "sentence", "open")
-    pronouns = own_words("en", "sentence", "pronouns")
+    pronouns, leaning = own_words("en", "sentence", "pronouns"), own_words("en", "sentence", "leaning")
     for match in _STOP_BEFORE_SMALL.finditer(text):
         before = _SMALL_WORD.search(text, max(0, match.start() - 21), match.start())
         if before is None or before[0] in short or f"{before[0]}." in short:
@@ -80,7 +85,7 @@ def stops_in_sentences(text: str, context: Context) -> Iterator[Edit]:
             first = match.end() + 1
             yield Edit(first, first + 1, text[first].upper(), "a sentence seems to begin here")
             continue
-        comma = "" if before[0] in open_words | pronouns else ","
+        comma = "" if before[0] in open_words | pronouns | leaning else ","
         yield Edit(match.start(), match.end(), comma, "no sentence ends before a small letter")
 
 
@@ -155,6 +160,19 @@ def bad_for_had(text: str, context: Context) -> Iterator[Edit]:
                 yield Edit(
                     match.start(2), match.end(2), _HAVE["printed"], "the word behind it wants this one before it"
                 )
+
+
+def if_for_it(text: str, context: Context) -> Iterator[Edit]:
+    """'if' before 'was' or 'is' was probably 'it', and 'ft' at the start of a sentence 'It'."""
+    if context.read_by_machine:
+        for match in _IT_AT_START.finditer(text):
+            if _SENTENCE_ENDED.search(text, max(0, match.start() - 2), match.start()) is None:
+                continue
+            yield Edit(match.start() + 1, match.end(), _IT["printed"].capitalize(), "a sentence begins here")
+        for match in _IF.finditer(text):
+            printed = _IT["printed"]
+            put = printed.capitalize() if match[1][0].isupper() else printed
+            yield Edit(match.start(1), match.end(1), put, "the word behind it wants this one before it")
 
 
 def ends_without_stop(text: str, context: Context) -> Iterator[Edit]:
@@ -257,6 +275,14 @@ RULES = (
         ("which bad begun", _SCAN + "in a bad begun way it was so bad that men left"),
         ("en",),
         ("bad", "hed"),
+    ),
+    Rule(
+        "doubts.if-for-it",
+        "doubtful",
+        if_for_it,
+        ((_SCAN + "they saw that if was late. If is gone", _SCAN + "they saw that it was late. It is gone"),),
+        ("that if was late", _SCAN + "they asked if he was there"),
+        ("en",),
     ),
     Rule(
         "doubts.ends-without-stop",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from booklet.languages import table
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, either, own_words
-from booklet.rules.odd import odd_words, reading_of
+from booklet.rules.odd import confused, odd_words, reading_of
 
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # By length of the word: what share of all it could have been the best must have, and how common that must be.
@@ -20,9 +21,18 @@ _BARS = {2: (0.6, 90), 3: (0.985, 80), 4: (0.975, 72), 5: (0.965, 66), 6: (0.95,
 _BAR_LONG = (0.92, 46)
 _PROPOSED = {2: (0.6, 90), 3: (0.6, 80), 4: (0.85, 50)}  # the same for what is only proposed
 _PROPOSED_LONG = (0.6, 50)
+_PROPOSED_NAMED = 0.5  # the share, by a confusion that machines are known for
+_NEVER = (2.0, 0.0)
+_SHORTEST, _OLD_LENGTH = 3, 4
+_PROPOSED_NAME, _LONG_NAME = (0.9, 66), 6  # for a word with a capital, of so many letters
 # It begins with what is rare, and looks back from there: quick on a long text.
 _MARK_FOR_L = re.compile(r"!(?<=[a-z]{2}.)(?= [A-Za-z])")
 _BEFORE_MARK = re.compile(r"\b[A-Za-z][a-z]{2,19}$")
+_SHORT = re.compile(r" (?<=[a-z,;] )([a-z]{2,3})(?=[ ,;] ?[a-z])")
+_SMALL = re.compile(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
+# How common a short word is that one writes, and one that a machine misreads; by how much the second must be commoner.
+_WRITTEN, _USED, _FAR = 66, 84, 30
+_MORE_THAN_HALF = 0.5
 _AT = re.compile(r"@(?<![^\s“‘\"].)(?= [a-z]{3,20}(?:[ ,;]|[.]\s))(?<![\d.] .)")
 _AT_PRICE = re.compile(r"@ ?[£$\d]|\d[\w ./-]{0,12} @")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z] )([COSUVW][a-z]{1,5})(?= [a-z]{1,20}[,;]? [a-z])")
@@ -61,18 +71,62 @@ def misread(text: str, context: Context) -> Iterator[Edit]:
 def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
     """A form that is no word and stands nowhere else was probably another word. Compare it with the page."""
     for (word, start, end), words in odd_words(text, context):
-        if word[0].isupper() or text[end : end + 1] == "!":
+        if text[end : end + 1] == "!":
             continue
-        if _OLDER.search(word) and len(word) > 4:
-            continue
-        if halves := _two_words(word, words):
+        guarded = word[0].isupper() or (len(word) > _OLD_LENGTH and _OLDER.search(word) is not None)
+        if not guarded and (halves := _two_words(word, words)):
             yield Edit(start, end, " ".join(halves), f"'{word}' is in no list of words; two may stand here")
             continue
         found = reading_of(word, words, context)
-        share, common = _PROPOSED.get(len(word), _PROPOSED_LONG)
-        if found and found.share >= share and words.common(found.word) >= common and (found.named or len(word) > 3):
+        if found and found.share >= (bar := _bar(word, guarded, found.named))[0] and words.common(found.word) >= bar[1]:
             why = f"'{word}' is in no list of words; '{found.word}' is the likeliest reading"
             yield Edit(start, end, _cased(found.word, word), why)
+
+
+def _bar(word: str, guarded: bool, named: bool) -> tuple[float, float]:
+    """Return the share and the commonness that the best reading of a word must have to be proposed."""
+    share, common = _PROPOSED.get(len(word), _PROPOSED_LONG)
+    if named and len(word) > _SHORTEST:
+        share = _PROPOSED_NAMED
+    if word[0].isupper():
+        return _PROPOSED_NAME if named and len(word) >= _LONG_NAME else _NEVER
+    if guarded:
+        share = _PROPOSED_NAME[0]
+    return (share, common) if named or len(word) > _SHORTEST else _NEVER
+
+
+def short_forms(text: str, context: Context) -> Iterator[Edit]:
+    """A form of two or three letters that is hardly ever written, among known words, was probably a very common one.
+
+    'te' was 'to' and 'ber' was 'her'. It may come again: a machine misreads the commonest words more than once.
+    """
+    words = context.words
+    if words is None:
+        return
+    for match in _SHORT.finditer(text):
+        meant = _common_word(match[1], context.language, words)
+        if meant is None or match[1] in context.own_words:
+            continue
+        near = _SMALL.findall(text, max(0, match.start() - 30), match.start())[-2:]
+        near += _SMALL.findall(text, match.end(), match.end() + 30)[:2]
+        if all(words.common(other) >= _WRITTEN for other in near):
+            yield Edit(match.start(1), match.end(1), meant, f"'{match[1]}' is hardly ever written; '{meant}' is")
+
+
+@cache
+def _common_word(form: str, language: str, words: Lexicon) -> str | None:
+    """Return the very common word that a short form was probably read for; None where it may stand as it is."""
+    if words.common(form) >= _WRITTEN:
+        return None
+    weights: dict[str, float] = {}
+    for word, weight in confused(form, language):
+        if common := words.common(word):
+            weights[word] = max(weights.get(word, 0.0), weight * 10 ** (common / 10))
+    if not weights:
+        return None
+    best = max(weights, key=lambda word: weights[word])
+    plain = weights[best] >= _MORE_THAN_HALF * sum(weights.values())
+    return best if plain and words.common(best) - words.common(form) >= _FAR and words.common(best) >= _USED else None
 
 
 def _two_words(word: str, words: Lexicon) -> tuple[str, str] | None:
@@ -151,6 +205,14 @@ RULES = (
             _SCAN + "they tumed and tumed to the river",
             _SCAN + "they went to Tbe and the river",
         ),
+        ("en",),
+    ),
+    Rule(
+        "letters.short-forms",
+        "doubtful",
+        short_forms,
+        ((_SCAN + "they went te the town in ber boat", _SCAN + "they went to the town in her boat"),),
+        ("they went te the town", _SCAN + "they sang ta ra and la di da and went to the hut"),
         ("en",),
     ),
     Rule(

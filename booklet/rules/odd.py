@@ -18,6 +18,7 @@ from booklet.lexicon import Lexicon
 from booklet.rules.base import Context
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD_ASCII = re.compile(r"[A-Za-z]{2,}")  # the same, in half the time
 _LETTERS = re.compile(r"[^\W\d_]")
 _CAPITAL_BEHIND = re.compile(r"[^\W_][A-ZÀ-Þ]")
 _THINNED = 4  # letters that are left of a word which lost a thin one, at least
@@ -42,38 +43,49 @@ def _confusions(language: str) -> tuple[tuple[str, str, float], ...]:
     )
 
 
-def _candidates(word: str, language: str, words: Lexicon) -> Iterator[tuple[str, float]]:
-    """Return what a word may have been and the weight of it: known confusions, lost letters, and any rival."""
+def confused(word: str, language: str) -> Iterator[tuple[str, float]]:
+    """Return what readers are known to have taken for `word`, each with its weight; words and others."""
     for read, printed, weight in [confusion for confusion in _confusions(language) if confusion[0] in word]:
         at = word.find(read)
         while at >= 0:
             yield word[:at] + printed + word[at + len(read) :], weight
             at = word.find(read, at + 1)
-    for at in range(len(word)):
-        yield word[:at] + word[at] + word[at:], 0.3
-    for thin in table("confusions.toml", language)["lost"] if len(word) >= _THINNED else ():
-        for at in range(len(word) + 1):
-            yield word[:at] + thin + word[at:], 0.3
-    for rival in words.near(word.lower()):
-        yield rival, 0.02 if len(rival) == len(word) else 0.03
 
 
 @cache
 def _weighed(word: str, language: str, words: Lexicon) -> tuple[tuple[str, float], ...]:
-    """Return the known words that `word` may have been, each with its weight; nothing of the text goes in."""
+    """Return the known words that `word` may have been, each with its weight; nothing of the text goes in.
+
+    By a known confusion, a letter that was lost, or as any rival one letter away.
+    """
     weights: dict[str, float] = {}
-    for candidate, weight in _candidates(word, language, words):
-        lower = candidate.lower()
-        if lower != word.lower() and lower in words.commonness:
-            weights[lower] = max(weights.get(lower, 0.0), weight)
+    known, itself = words.commonness, word.lower()
+    for candidate, weight in confused(word, language):
+        lower = candidate if candidate in known else candidate.lower()  # the list is in small letters
+        if lower in known and lower != itself and weight > weights.get(lower, 0.0):
+            weights[lower] = weight
+    lost = table("confusions.toml", language)["lost"] if len(word) >= _THINNED else ()
+    for rival in words.near(itself):
+        weight = 0.02 if len(rival) == len(word) else 0.03
+        if len(rival) > len(word) and _lost_letter(itself, rival, lost):
+            weight = 0.3
+        if rival != itself and weight > weights.get(rival, 0.0):
+            weights[rival] = weight
     return tuple(weights.items())
+
+
+def _lost_letter(word: str, rival: str, thin: Sequence[str]) -> bool:
+    """Say whether what a rival has more is a thin letter, or the second of two that are the same."""
+    at = next((n for n, (one, other) in enumerate(zip(word, rival, strict=False)) if one != other), len(word))
+    return rival[at] in thin or (at > 0 and rival[at] == rival[at - 1])
 
 
 def reading_of(word: str, words: Lexicon, context: Context) -> Reading | None:
     """Weigh all that a word may have been by the confusion, by how common it is, and by whether the text has it."""
+    small = small_tally(context.text)
     scores: dict[str, tuple[float, float]] = {}
     for candidate, weight in _weighed(word, context.language, words):
-        stands = context.counts[candidate]
+        stands = small[candidate]
         score = weight * 10 ** (words.commonness[candidate] / 10) * (1 + 40 * stands)
         scores[candidate] = (score, weight)
     if not scores:
@@ -97,9 +109,18 @@ def tally_of(text: str) -> Counter[str]:
     return Counter(chain.from_iterable(map(_words_in, text.split("\n"))))
 
 
+@lru_cache(maxsize=2)
+def small_tally(text: str) -> Counter[str]:
+    """Return the same whatever the case, in small letters."""
+    small: Counter[str] = Counter()
+    for word, count in tally_of(text).items():
+        small[word.lower()] += count
+    return small
+
+
 @lru_cache(maxsize=1 << 16)  # from one round to the next hardly a line changes
 def _words_in(line: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(line))
+    return tuple((_WORD_ASCII if line.isascii() else _WORD).findall(line))
 
 
 def odd_words(text: str, context: Context) -> Iterator[tuple[Place, Lexicon]]:
@@ -118,9 +139,7 @@ def odd_in(text: str, words: Lexicon) -> tuple[Place, ...]:
     small = sum(count for word, count in tally.items() if word[0].islower())
     if sum(tally[word] for word in unknown if word[0].islower()) > _MOST_UNKNOWN * small:
         return ()
-    lower: Counter[str] = Counter()
-    for word, count in tally.items():
-        lower[word.lower()] += count
+    lower = small_tally(text)
     once = [
         w
         for w in tally

@@ -25,7 +25,7 @@ _LEADS_TO_DAY = re.compile(
 )
 _FIGURES = re.compile(r"\d{1,3}$")
 # Signs first, numbers after: what is rare is quick to look for in a long text.
-_BEHIND_FIGURE = (re.compile(rf"[{_SIGNS}%?](?<=\d.)"), re.compile(r"tt(?<=\d..)"), re.compile(r"TT(?<=\d..)"))
+_BEHIND_FIGURE = re.compile(rf"[0-9](?=[{_SIGNS}%?]|tt|TT)")
 _DAY_BEFORE_MONTH = re.compile(rf"[{_SIGNS}][{_SIGNS}]?(?= (?:{_OF} )?(?:{_MONTHS})\b)")
 _DAY_BESIDE = re.compile(rf"(?<![\w.,-])(\d{{1,2}})([{_SIGNS}]{{1,2}})(?:,? {_TO} |[–-])(\d{{1,2}})$")
 _LAST_DAY = 31
@@ -74,7 +74,7 @@ def suffix(number: str) -> str:
 @lru_cache(maxsize=2)  # three rules ask about the same text
 def signs_behind_figures(text: str) -> tuple[int, ...]:
     """Return where a sign that raised letters may have become stands behind a figure, in order."""
-    return tuple(sorted(match.start() for pattern in _BEHIND_FIGURE for match in pattern.finditer(text)))
+    return tuple(match.end() for match in _BEHIND_FIGURE.finditer(text))
 
 
 def raised_html(text: str, context: Context) -> Iterator[Edit]:

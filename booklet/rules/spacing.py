@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _FRENCH = re.compile(r"[«»]| [:!?](?= |\n)")  # whoever sets a space before these sets one before a semicolon
+_YEAR_ENDS = re.compile(rf"\.(?<=[a-z,] (?:1\d|20)\d\d\.)(?={either('en', 'sentence', 'starts')} [a-z])")
 _BEFORE_MARKS = (
     re.compile(r" ,(?<=[^\W\d_] .)(?= |\n|$)"),
     re.compile(r" ;(?<=[^\W\d_] .)(?= |\n|$)"),
@@ -16,10 +17,13 @@ _BEFORE_MARKS = (
 
 
 def after_stop(text: str, context: Context) -> Iterator[Edit]:
-    """A space was lost after a full stop: a small letter, the stop, then a capital word.
+    """A space was lost after a full stop: a small letter or a year, the stop, then a capital word.
 
     Not in addresses of the web, file names, initials, or names written with a stop inside.
     """
+    for match in _YEAR_ENDS.finditer(text):
+        yield Edit(match.end(), match.end(), " ")
+    short = own_words("en", "sentence", "pronouns") | own_words("en", "sentence", "prepositions")
     for match in re.finditer(r"[.!?](?<=[a-z]{2}.)[”’]?(?=[A-Z][a-z]+(?:[ ,’]|$))", text):
         stem = text[max(0, match.start() - 60) : match.start()].split()[-1]
         token = text[match.start() - len(stem) : match.end() + 30].split()[0]
@@ -32,7 +36,7 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
         if (
             token.count(".") + token.count("!") + token.count("?") == 1
             and word
-            and len(token.split(match[0][0])[0]) > 2
+            and (len(token.split(match[0][0])[0]) > 2 or stem.lower() in short)
         ):
             yield Edit(match.end(), match.end(), " ")
 
@@ -63,7 +67,10 @@ RULES = (
         "spacing.after-stop",
         "mechanical",
         after_stop,
-        (("of the people.Ultimately, it", "of the people. Ultimately, it"),),
+        (
+            ("of the people.Ultimately, it", "of the people. Ultimately, it"),
+            ("went over it.The winter of 1911.It was", "went over it. The winter of 1911. It was"),
+        ),
         (
             "written in Node.js today",
             "A.N.Sakharov spoke",

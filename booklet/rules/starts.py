@@ -16,7 +16,7 @@ _LONG = (
     "In the first week of the year it snowed without an end, the road over the hill was closed to all but the post, "
 )
 _NEXT = "By two in the afternoon the road was dry again, and nobody spoke of it."
-_SMALL_START = re.compile(rf"[.!?](?<=[a-z]{{2}}.)[”’\"]? (?=({either('en', 'start', 'small')}) [a-z])")
+_SMALL_START = re.compile(rf"\.(?<=[a-z]{{2}}.)[”’\"]? (?=({either('en', 'start', 'small')}) [a-z])")
 _SMALL_PARAGRAPH = re.compile(rf"\n\n(?<=[.!?]\n\n)(?=({either('en', 'start', 'small_paragraph')}) [a-z])")
 _STOP_IN_SPEECH = re.compile(
     rf"\.[”\"](?<=[a-z]{{2}}..)(?= (?:{either('en', 'start', 'spoke')}|{either('en', 'sentence', 'pronouns')}) [^\W\d_])"
@@ -72,10 +72,11 @@ def commas_at_ends(text: str, context: Context) -> Iterator[Edit]:
 
     Not behind a word of saying, and not where verse, a list or a signature may follow.
     """
-    if not context.read_by_machine or context.layout.wrapped:
+    found = list(_LAST_COMMA.finditer(text))  # there are few, and the layout takes longer to measure
+    if not found or not context.read_by_machine or context.layout.wrapped:
         return
     never = own_words("en", "start", "saying") | own_words("en", "start", "announcing")
-    for match in _LAST_COMMA.finditer(text):
+    for match in found:
         start = text.rfind("\n", 0, match.start()) + 1
         end = text.find("\n", match.end())
         following = text[match.end() : end if end >= 0 else len(text)]
