@@ -18,6 +18,7 @@ LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)
 _TABLE = re.compile(r"\t|\S {3,}\S")
 _RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begins no line so: a small letter or a figure
 PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
+_FILLED = 4  # lines
 _STEP = 2  # spaces before the first line of a paragraph, at least
 _SET_OFF = 6  # spaces before each line
 NARROW = 0.75  # of the column: narrower lines that run on are of something else
@@ -95,7 +96,24 @@ class Block:
         third = max(2, len(self.lines) / 3)
         figures = sum(line.text.lstrip()[:1].isdecimal() for line in self.lines)
         loud = sum(line.text.isupper() for line in self.lines)
-        return figures > third or loud > third or any(map(self.overruns, range(len(self.lines))))
+        return (
+            figures > third
+            or loud > third
+            or loud == len(self.lines)
+            or any(map(self.overruns, range(len(self.lines))))
+        )
+
+    @property
+    def filled(self) -> bool:
+        """Say whether four lines or more are full to the letter and the last one is short, as a paragraph ends."""
+        many = self.typed and len(self.lines) >= _FILLED and self.lines[-1].width < NARROW * self.column
+        return many and all(map(self.full, range(len(self.lines) - 1)))
+
+    @property
+    def rows(self) -> bool:
+        """Say whether all lines begin with one word and a capital: entries of an inventory, or verse."""
+        words = {line.text.split(None, 1)[0] for line in self.lines}
+        return len(words) == 1 and min(words)[0].isupper()
 
     @property
     def headed(self) -> bool:
@@ -139,7 +157,7 @@ class Block:
             return False
         if sum(bool(LIST_ITEM.match(line.text)) for line in self.lines) > 1:
             return False
-        if not hyphens and (self.of_lines or self.headed):
+        if not hyphens and ((self.of_lines and not self.filled) or self.headed or self.rows):
             return False
         stops = sum(bool(_STOP.search(line.text)) for line in self.lines) / len(self.lines)
         if len(self.lines) >= 4 and stops > 0.5 and full < 1:

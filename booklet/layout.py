@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import groupby, pairwise
+from functools import cache, cached_property, lru_cache
+from itertools import groupby, islice, pairwise
 
 from booklet.blocks import LIST_ITEM, NARROW, PROSE_COLUMN, Block, Line, Measures, lines_of, measured, width
 from booklet.languages import any_of, calendar, table
 
 _DIVIDED = re.compile(r"[^\W\d_]{2}[-¬]$")
+_DIVIDED_OVER = re.compile(r"[-¬]\n(?<=[^\W\d_]{2}..)(?=(.))", re.DOTALL)
+_ENOUGH = 1000  # such line ends to look at
 _SIGN = re.compile(r"\b\d{1,3}[\"“*™°®»](?![\w”])")  # behind a figure, whatever it means
 _BARS = 3  # in a line: the row of a table
 _BLURRED_HYPHEN = re.compile(r"~\n(?<=[a-z]{2}..)(?=[a-z]{2})", re.DOTALL)  # 'val~/ley'
@@ -103,6 +105,7 @@ class Layout:
         return points >= 2
 
 
+@lru_cache(maxsize=4)  # what begins a round, and what is proposed at its end, is a text that was measured before
 def measure(text: str, language: str = "en") -> Layout:
     """Measure a text."""
     rows = text.split("\n")
@@ -177,22 +180,20 @@ def _characters(running: list[tuple[Measures, Measures]]) -> int:
 
 def _keeps_column(layout: Layout) -> bool:
     """Say whether a column was kept: by words divided at line ends, by full blocks or by full lines that run on."""
-    hyphens = sum(
-        line.text.endswith(("-", "¬")) and following.text[:1].islower() and bool(_DIVIDED.search(line.text))
-        for line, following in zip(layout.lines, layout.lines[1:], strict=False)
-    )
-    if hyphens >= 2:
+    if sum(match[1].islower() for match in islice(_DIVIDED_OVER.finditer(layout.text), _ENOUGH)) >= 2:
         return True
     if layout.column < PROSE_COLUMN:
         return False
-    good = in_blocks = 0
+    good = in_blocks = listed = 0
     for block in layout.blocks:
-        if len(block.lines) >= 3:
-            characters = sum(len(line.text) for line in block.lines)
+        characters = sum(len(line.text) for line in block.lines)
+        if 2 * sum(bool(LIST_ITEM.match(line.text)) for line in block.lines) > len(block.lines):
+            listed += characters  # a list beside the prose says nothing
+        elif len(block.lines) >= 3:
             in_blocks += characters
             inner = len(block.lines) - 1
             good += characters * (sum(block.full(n) for n in range(inner)) >= 0.75 * inner)
-    characters = sum(len(line.text) for line in layout.lines)
+    characters = len(layout.text) - layout.text.count("\n") - listed
     return (good >= 0.5 * (in_blocks or 1) and good >= 0.25 * (characters or 1)) or _runs_full(layout)
 
 

@@ -6,6 +6,7 @@ Verse, lists, tables, addresses and signatures keep their lines, because their l
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -29,6 +30,7 @@ _OPENING = {"“", "‘", '"', "'"}
 _SPEAKER = re.compile(r"([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
 _SPEAKERS = re.compile(r"\n *([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
 _SET_IN = re.compile(r"\n {2,}$")
+_LETTERS = re.compile(r"[^\W_]+")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _ALL_FULL = 12  # line ends: chance seldom fills so many lines of verse
 _LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
@@ -86,6 +88,12 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
     small = after.lstrip("“‘\"'(")[:1].islower()
     layout = context.layout
     feed = "\f" in gap[0]
+    if (
+        not feed
+        and (layout.wrapped or not context.read_by_machine)
+        and _is_set_apart(layout, gap.end(), context.read_by_machine)
+    ):
+        return False
     if layout.wrapped:
         enough = layout.width(before) >= 0.75 * layout.column or feed
         if before[-1] in _HYPHENS and after[:1].islower():
@@ -102,6 +110,18 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
         )
     long = len(before) >= 100 and len(after) >= 40
     return long and _ends_open(before, context.language) and not _LOUD_WORD.match(after)
+
+
+def _is_set_apart(layout: Layout, at: int, by_machine: bool) -> bool:
+    """Say whether the block at a place is of several lines that are no prose: a list or verse, for all its words.
+
+    On a scan, where blocks are cut and fused, only where none of its lines is full.
+    """
+    blocks = layout.blocks
+    block = blocks[max(0, bisect_right(blocks, at, key=lambda block: block.lines[0].start) - 1)]
+    if len(block.lines) == 1:
+        return False
+    return not any(map(block.full, range(len(block.lines) - 1))) if by_machine else not block.prose
 
 
 def _ends_open(before: str, language: str) -> bool:
@@ -133,7 +153,7 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
     if not layout.wrapped or (not context.read_by_machine and _ends_as_verse(layout, context.language)):
         if "\n  " in text:
             for block in layout.blocks:
-                yield from _joined_at(block, sorted(hanging(block)))
+                yield from _joined_at(block, sorted(hanging(block)), context.language)
         return
     for number, block in enumerate(layout.blocks):
         title = number == 0 and is_title(block, context)
@@ -145,7 +165,7 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
         elif title or (block.prose and not (number == 0 and is_heading(block))):
             yield from _joined(block, context.language, title=title)
         elif not context.read_by_machine:
-            yield from _joined_runs(block)
+            yield from _joined_runs(block, context.language)
         elif len(parts := block.parts()) > 1:
             for part in parts:
                 runs = sum(line.text[:1].islower() for line in part.lines[1:])
@@ -165,7 +185,7 @@ def _ends_as_verse(layout: Layout, language: str) -> bool:
     A poet ends no line so: the lines are verse, however equally long they are. Not where sentences end inside lines
     alone, as in prose.
     """
-    blocks = [block for block in layout.blocks if len(block.lines) > 2]
+    blocks = [block for block in layout.blocks if len(block.lines) > 2 and not _lists(block)]
     full = [block.full(at) for block in blocks for at in range(len(block.lines) - 1)]
     if layout.typed and len(full) >= _ALL_FULL and all(full):
         return False  # nor where on no line the next word would have fitted
@@ -183,14 +203,18 @@ def _ends_as_verse(layout: Layout, language: str) -> bool:
     ) * 12 < len(running)
 
 
-def _joined_runs(block: Block) -> Iterator[Edit]:
+def _lists(block: Block) -> bool:
+    return 2 * sum(bool(LIST_ITEM.match(line.text)) for line in block.lines) > len(block.lines)
+
+
+def _joined_runs(block: Block, language: str) -> Iterator[Edit]:
     """Join the runs of full lines in a block that is not prose throughout, and part paragraphs that follow them."""
     ends = ends_of(block)
     yield from (Edit(block.lines[at].end, block.lines[at].end, "\n") for at in ends.part)
-    yield from _joined_at(block, sorted(ends.join - ends.part))
+    yield from _joined_at(block, sorted(ends.join - ends.part), language)
 
 
-def _joined_at(block: Block, places: Sequence[int]) -> Iterator[Edit]:
+def _joined_at(block: Block, places: Sequence[int], language: str) -> Iterator[Edit]:
     """Join lines with the ones below them, without the spaces that those are set in by."""
     for at in places:
         line, following = block.lines[at], block.lines[at + 1]
@@ -199,7 +223,7 @@ def _joined_at(block: Block, places: Sequence[int]) -> Iterator[Edit]:
             continue  # a divided word: the next rule decides about its hyphen
         else:
             depth = len(following.text) - len(following.text.lstrip(" \t"))
-            yield Edit(line.end, following.start + depth, "" if _touch(end, following.text) else " ")
+            yield Edit(line.end, following.start + depth, "" if _touch(end, following.text, language) else " ")
 
 
 def _joined(block: Block, language: str, *, title: bool = False) -> Iterator[Edit]:
@@ -212,14 +236,20 @@ def _joined(block: Block, language: str, *, title: bool = False) -> Iterator[Edi
         if end[-1:] in "–-" and end[-2:-1].isdecimal() and following.text.lstrip()[:1].isdigit():
             yield Edit(line.end, following.start, "")  # '12–14' over a line end
         elif title or _joins(block, at, language):
-            yield Edit(line.end, following.start, "" if _touch(line.text, following.text) else " ")
+            yield Edit(line.end, following.start, "" if _touch(end, following.text, language) else " ")
         elif _END_STOP.search(end):
             yield Edit(line.end, line.end, "\n")
 
 
-def _touch(end: str, following: str) -> bool:
-    """Say whether a dash at a line end touches both its sides: 'gone—', 'A–' before 'K', '2s. 3d.–' before '2s. 9d.'."""
+def _touch(end: str, following: str, language: str) -> bool:
+    """Say whether a dash at a line end touches both its sides: 'gone—', 'A–' before 'K', '2s. 3d.–' before '2s. 9d.'.
+
+    So does a hyphen behind a figure: '17-' before 'B', but '12-' before 'to 14-foot' has lost its word.
+    """
     before, behind = end[-2:-1], following.lstrip()
+    if end.endswith("-") and before.isdigit():
+        first = _LETTERS.match(behind)
+        return first is not None and first[0].lower() not in own_words(language, "hyphen", "hanging")
     if end.endswith("–") and before != "" and not before.isspace():
         return behind[:1].isdigit() or (before.isalpha() and bool(_RANGE.match(behind)))
     return end.endswith("—") and (before.isalnum() or before in _BEFORE_DASH)
@@ -227,12 +257,14 @@ def _touch(end: str, following: str) -> bool:
 
 def paragraphs(text: str, context: Context) -> Iterator[Edit]:
     """Where every paragraph is one long line, an empty line is put between them, as between all paragraphs."""
-    if not _LONG_LINES.search(text) or context.layout.wrapped:
-        return
-    for match in _LONG_LINES.finditer(text):
-        end, begin = match.span()
-        if _END_STOP.search(text[end - 90 : end].rstrip()) and not LIST_ITEM.match(text[begin : begin + 90]):
-            yield Edit(end, end, "\n")
+    ends = [
+        match.end()
+        for match in _LONG_LINES.finditer(text)
+        if _END_STOP.search(text[match.end() - 90 : match.end()].rstrip())
+        and not LIST_ITEM.match(text[match.end() : match.end() + 90])
+    ]
+    if ends and not context.layout.wrapped:  # which takes longer to measure
+        yield from (Edit(end, end, "\n") for end in ends)
 
 
 def _is_capital(line: str) -> bool:
@@ -279,6 +311,8 @@ RULES = (
             "What dost thou with the lanterne in the cellar, now that the night is so farre gone, and all is shut vp behind her\n\n"
             "   Bea. The wine is there, and who else should fetch it?",
             "We bring\n\nbread for the living",
+            "They went up the hill to the house of the warden, who had the list, and the names that he read out to them were of\n\n"
+            "Old Hanna, who kept the ferry at the lower mill\na boy whom no one knew by any other name",
         ),
     ),
     FEEDS,

@@ -14,6 +14,7 @@ _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ?){1,3}:\s")
 _HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
 _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at most, to keep a hyphen between them
 _APART, _WHOLE = 53, 60  # how common a word behind a prefix is that stands by itself, and what is written as one
+_HAND = 4  # letters of a word behind an ordinal
 _COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
 
@@ -89,6 +90,8 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         return with_hyphen > without
     if first.lower() in own_words(language, "hyphen", "compass") and word in own_words(language, "hyphen", "between"):
         return True
+    if first.lower() in own_words(language, "hyphen", "ordinals") and words is not None and len(word) >= _HAND:
+        return words.common(word) >= _APART  # 'second-hand'
     if not divides:
         return True  # no word of this text is cut in two: its line ends only where a hyphen stood
     if words is not None and joined not in words and word in words and _is_number(first, language):

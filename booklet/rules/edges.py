@@ -115,7 +115,7 @@ def behind_hyphens(text: str, context: Context) -> Iterator[Edit]:
     if words is None:
         return
     for match in _SPECKED_HYPHEN.finditer(text):
-        first = re.search(r"[^\W\d_]{1,20}$", text[max(0, match.start() - 20) : match.start()])
+        first = re.search(r"[^\W\d_]{2,20}$", text[max(0, match.start() - 20) : match.start()])  # no letter alone
         if first and f"{first[0]}{match['second']}" in words:
             hyphen = match[0]
             if "-" in hyphen:
