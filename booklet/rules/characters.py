@@ -27,7 +27,11 @@ _LINE_ENDS = ("\r", "\u2028", "\u2029", "\x85", "\x0b")
 _INVISIBLE = tuple(
     "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )  # spaces and hyphens without a body, and marks of direction
+_JOINERS = ("\u200c", "\u200d")  # bind letters of other scripts and parts of pictures: at work only beside such
+_JOINS_NOTHING = re.compile("(?<![^\x00-\u024f])[\u200c\u200d]+(?![^\x00-\u024f])")
+_PARTS_SENTENCES = re.compile("[a-z][.!?]\u200b+[A-Z]")
 _SPACES = ("\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000")
+_HYPHENS = re.compile("[\u2010\u2011](?<=[^\\W_].)(?=[^\\W_])")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
 _TWO = re.compile(r"(?<=[^\s.!?:;,”’\"]) {2,}(?=\S)")  # but those behind a sentence
 _VERSE = 60  # characters of a line of verse
@@ -52,13 +56,14 @@ def mojibake(text: str, context: Context) -> Iterator[Edit]:
     """UTF-8 that was read as Windows-1252 and saved again, once or more often, is turned back, run by run.
 
     Only where every sign of the run decodes, and the result is a letter or a usual mark. A lone pair of signs may be
-    meant as it stands, unless it gives one of the commonest letters.
+    meant as it stands, unless it gives one of the commonest letters inside a word.
     """
     if not _BEGINS.search(text):
         return
     runs = [(run.start(), run[0], fixed) for run in _MOJIBAKE.finditer(text) if (fixed := _mended(run[0])) != run[0]]
     if len({run for _, run, fixed in runs if fixed.islower()}) < 2 and not any(
-        len(run) >= 3 or (run[0] == "Ã" and fixed.islower()) or fixed == "\u00a0" for _, run, fixed in runs
+        len(run) >= 3 or (run[0] == "Ã" and fixed.islower() and _in_word(text, start, run)) or fixed == "\u00a0"
+        for start, run, fixed in runs
     ):
         return
     for start, run, fixed in runs:
@@ -67,6 +72,11 @@ def mojibake(text: str, context: Context) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "à")
     for match in _LOST_BYTE.finditer(text):
         yield Edit(match.start(), match.end(), "”")
+
+
+def _in_word(text: str, start: int, run: str) -> bool:
+    """Say whether a run stands beside a letter."""
+    return text[start - 1 : start].isalpha() or text[start + len(run) : start + len(run) + 1].isalpha()
 
 
 def _mended(run: str) -> str:
@@ -96,10 +106,15 @@ def _byte(letter: str) -> bytes:
 
 
 def invisible(text: str, context: Context) -> Iterator[Edit]:
-    """Zero-width spaces, soft hyphens and other signs without a body are left behind by web pages."""
+    """Zero-width spaces, soft hyphens and other signs without a body are left behind by web pages.
+
+    Between two sentences such a space is all that is left of the one that parted them.
+    """
     for match in re.finditer(f"[{''.join(_INVISIBLE)}]+", text):
         if match.start() or not match[0].startswith("\ufeff"):
-            yield Edit(match.start(), match.end(), "")
+            yield Edit(match.start(), match.end(), " " if _PARTS_SENTENCES.match(text, match.start() - 2) else "")
+    for match in _JOINS_NOTHING.finditer(text):
+        yield Edit(match.start(), match.end(), "")
 
 
 def spaces_of_other_width(text: str, context: Context) -> Iterator[Edit]:
@@ -110,6 +125,12 @@ def spaces_of_other_width(text: str, context: Context) -> Iterator[Edit]:
         )
         if not (inside_number and match[0] in "\u2009\u202f"):
             yield Edit(match.start(), match.end(), " ")
+
+
+def hyphens_of_other_kind(text: str, context: Context) -> Iterator[Edit]:
+    """The hyphens of Unicode, of which one forbids a line end, are the one of the keyboard to every reader and search."""
+    for match in _HYPHENS.finditer(text):
+        yield Edit(match.start(), match.end(), "-")
 
 
 def ligatures(text: str, context: Context) -> Iterator[Edit]:
@@ -237,9 +258,13 @@ RULES = (
         "characters.invisible",
         "mechanical",
         invisible,
-        (("so\u00adcial me\u200bdia", "social media"),),
+        (
+            ("so\u00adcial me\u200bdia", "social media"),
+            ("six\u200d years", "six years"),
+            ("cold.\u200bThe end", "cold. The end"),
+        ),
         ("a-b",),
-        signs=_INVISIBLE,
+        signs=(*_INVISIBLE, *_JOINERS),
     ),
     Rule(
         "characters.spaces-of-other-width",
@@ -248,6 +273,14 @@ RULES = (
         (("20\u00a0January", "20 January"),),
         ("26\u202f000 men",),
         signs=_SPACES,
+    ),
+    Rule(
+        "characters.hyphens-of-other-kind",
+        "mechanical",
+        hyphens_of_other_kind,
+        (("forty\u2011two", "forty-two"),),
+        ("the sign \u2011 by itself",),
+        signs=("\u2010", "\u2011"),
     ),
     Rule(
         "characters.ligatures",

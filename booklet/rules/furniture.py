@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.masthead import MASTHEAD
 from booklet.rules.pagelines import cut_paragraphs, has_headings, page_lines
 from booklet.rules.webpage import Line, blocks_of, lines_of, patterns_of
 
@@ -19,7 +20,10 @@ _CRUMBS = re.compile(r"[^.!?:]{1,40}(?: ?(?:»|›|>|/|\|) ?[^.!?:\n]{1,60}){1,8
 _LETTER = re.compile(r"\w")
 _EDGE = 4_000  # letters at either end of a page in which its first and last lines stand
 _ROUND = 20  # characters of a paragraph beside a quotation in it, at least: one that is all quotation repeats nothing
-_ABOVE = 60  # paragraphs above a pull quote in which its words may stand
+_ABOVE, _BELOW = 60, 4  # paragraphs above a pull quote in which its words may stand, and below it
+_SAYS = 150  # characters of such a paragraph
+_QUOTE = 30  # characters of a pull quote; a shorter one beside speech may be an answer
+_OPENING = ("“", '"', "‘", "'")
 _GAP = 400  # lines that a page's end may hold without one that is known
 _WITNESSES = 2  # lines in a page that mean furniture everywhere, for one that stands by itself
 _ARTICLE = 0.25  # share of the text that must stand above the end of a page
@@ -216,14 +220,27 @@ def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
     for n, (start, end, paragraph) in enumerate(paragraphs[1:], 1):
         bare = paragraph.strip().strip('“”"*_>').strip()
         set_off = len(paragraph) < 280 and bool(re.match(r"[“\"*_>]", paragraph.strip()))
-        quote = set_off and (_bare(bare) in quoted or _is_said(_bare(bare), paragraphs[max(0, n - _ABOVE) : n]))
-        if 30 < len(bare) < 280 and (bare in known or bare + "." in known or quote) and end < len(text) - 1:
+        quote = set_off and (_bare(bare) in quoted or _is_said(_bare(bare), _beside(paragraphs, n)))
+        short = len(bare) < _QUOTE and any(p.lstrip()[:1] in _OPENING for _, _, p in paragraphs[n - 1 : n + 2 : 2])
+        if (
+            20 <= len(bare) < 280
+            and not short
+            and (bare in known or bare + "." in known or quote)
+            and end < len(text) - 1
+        ):
             yield Edit(start, min(end + 2, len(text)), "")
 
 
+def _beside(paragraphs: Sequence[tuple[int, int, str]], n: int) -> Sequence[tuple[int, int, str]]:
+    """Return the paragraphs whose words a pull quote may repeat: those above, and where there is one, those below."""
+    above = paragraphs[max(0, n - _ABOVE) : n]
+    begun = any(len(said) > _SAYS for _, _, said in above)  # what stands before all text is a motto
+    return [*above, *paragraphs[n + 1 : n + 1 + _BELOW * begun]]
+
+
 def _is_said(words: str, above: Sequence[tuple[int, int, str]]) -> bool:
-    """Say whether a paragraph above holds six words or more, all of a quotation that stands by itself."""
-    return len(words.split()) >= 6 and any(len(said) > 150 and words in said.lower() for _, _, said in above)
+    """Say whether a paragraph holds six words or more, all of a quotation that stands by itself."""
+    return len(words.split()) >= 6 and any(len(said) > _SAYS and words in said.lower() for _, _, said in above)
 
 
 def _bare(quotation: str) -> str:
@@ -259,6 +276,7 @@ RULES = (
         ),
         ("en",),
     ),
+    MASTHEAD,
     Rule(
         "furniture.page-tail",
         "mechanical",

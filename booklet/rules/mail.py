@@ -109,7 +109,8 @@ def signature(text: str, context: Context) -> Iterator[Edit]:
         return
     end = len(text.rstrip())
     for match in re.finditer(r"^-- ?$", text, re.MULTILINE):
-        lines = [line for line in text[match.end() : end].split("\n") if line.strip()]
+        behind = (part for part in text[match.end() : end].split("\n\n") if not own.notice.match(part.strip()))
+        lines = [line for part in behind for line in part.split("\n") if line.strip()]
         signed = [line for line in lines if not own.notice.match(line.strip())]
         if len(signed) <= 10 and all(len(line) <= 80 for line in signed):
             yield Edit(match.start(), end, "")
@@ -196,7 +197,14 @@ RULES = (
         "mail.signature",
         "mechanical",
         signature,
-        ((_MAIL + "\nIt rained.\n\n-- \nAnna Berg\nCity Archive\n", _MAIL + "\nIt rained.\n\n\n"),),
+        (
+            (_MAIL + "\nIt rained.\n\n-- \nAnna Berg\nCity Archive\n", _MAIL + "\nIt rained.\n\n\n"),
+            (
+                _MAIL + "\nIt rained.\n\n-- \nAnna Berg\n\nThis message is confidential and meant for you alone.\n"
+                "Whoever has it without being the one to whom it is addressed may burn it at once.\n",
+                _MAIL + "\nIt rained.\n\n\n",
+            ),
+        ),
         ("It rained.\n\n--\nJohn Keats\n", "It rained.\n\nThis message is confidential.\n"),
         signs=("@", ":"),
     ),

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.webpage import patterns_of
 
 _TAGS = r"p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|blockquote|font|small|center|hr|img|table|tr|td|th|tbody|thead|section|article|figure|figcaption|q|cite|abbr|time|s|strike|del|ins|code|pre"
 _TAG = re.compile(rf"</?({_TAGS})(?:\s[^<>\n]{{0,400}})?\s?/?>", re.IGNORECASE)
@@ -23,7 +24,7 @@ _REMARK = 20_000  # letters of a remark in a page, at most
 _NAMED = re.compile(
     r"<(div|ul|ol|p|span|section|table)\s(?=[^<>]{0,300}\b(?:class|id|role)\s?=\s?[\"'](?:[^\"'<>]{0,80}[\s_-])?"
     r"(?:nav|navigation|navbar|menu|breadcrumbs?|share|sharing|social|footer|sidebar|cookies?|advert|advertisement|ads?"
-    r"|related|newsletter|subscribe|comments?|copyright|legal|disclaimer|toolbar|noprint)[\s_\"'-])[^<>]{0,400}>"
+    r"|related|newsletter|subscribe|comments?|copyright|legal|disclaimer|toolbar|noprint|tags|taglist)[\s_\"'-])[^<>]{0,400}>"
     r"(?:(?!</?\1\b)[\s\S]){0,4000}</\1\s?>",
     re.IGNORECASE,
 )
@@ -31,6 +32,11 @@ _COPYRIGHT = re.compile(  # the owner's notice, in an element of its own at the 
     r"(<(p|div|span|small|address)\b[^<>]{0,300}>\s{0,9}(?:&copy;|&#169;|©)[^<>]{0,300}</\2\s?>)(?=(?:\s|</\w{1,10}>){0,40}\Z)",
     re.IGNORECASE,
 )
+_LINK_ALONE = re.compile(  # a paragraph that is a link, with a word or two before it: 'Read more: ...'
+    r"<p(?:\s[^<>]{0,300})?>\s{0,9}(?:<(strong|em|b|i)>[^<>]{1,30}</\1>\s{0,9})?<a\s[^<>]{1,400}>[^<>]{1,200}</a>\s{0,9}</p>",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(r"<[^<>]{1,400}>")
 _TITLE = re.compile(r"<title[^>]{0,100}>\s*+([^<]{1,300}?)\s*+</title>", re.IGNORECASE)
 _HEAD = re.compile(r"<head[\s>]", re.IGNORECASE)
 _HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
@@ -56,12 +62,12 @@ _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 _UNWRITTEN = {"\u00ad", "\u200b"}  # a place where a word may be divided
 _NOTE = re.compile(r"<sup(?:\s[^<>\n]{0,200})?>\s?(?:\[[^\[\]<>\n]{1,30}\]\s?)?</sup>", re.IGNORECASE)
 _BLANK = {" ", "\n", ""}
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);")
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
 
 
 def html_page(text: str, context: Context) -> Iterator[Edit]:
     """The head, scripts, styles, remarks and navigation of a saved web page are for the browser alone,
-    and so is a part that the page calls its menu, footer, or comments.
+    and so are a part that the page calls its menu, footer, or comments, and a link alone that says 'Read more'.
 
     The title in the head stays where the page has no heading of its own.
     """
@@ -75,6 +81,11 @@ def html_page(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(title.end(1), end, "")
     for match in _NAMED.finditer(text):
         yield Edit(match.start(), match.end(), "")
+    middle = patterns_of(context.language).middle
+    for match in _LINK_ALONE.finditer(text):
+        words = " ".join(html.unescape(_ANY_TAG.sub("", match[0])).split())
+        if middle.match(words.lower()):
+            yield Edit(match.start(), match.end(), "")
     for match in _COPYRIGHT.finditer(text, max(0, len(text) - 1000)):
         yield Edit(match.start(), match.end(1), "")
 
@@ -97,11 +108,12 @@ def _unseen(text: str) -> Iterator[tuple[int, int]]:
 def html_entities(text: str, context: Context) -> Iterator[Edit]:
     """`&amp;` and its like are how HTML writes a sign; the sign itself is meant."""
     bare = re.search(r"&(?=\s)", text)  # a text that writes the sign itself was not escaped: it speaks of the code
-    for match in _ENTITY.finditer(text):
+    found = [(match, html.unescape(match[0])) for match in _ENTITY.finditer(text)]
+    of_codes = any(_names_the_code(text, match, sign) for match, sign in found)
+    for match, sign in found:
         if bare and match[0] in {"&amp;", "&lt;", "&gt;"}:
             continue
-        sign = html.unescape(match[0])
-        if _names_the_code(text, match, sign):
+        if _names_the_code(text, match, sign) or (of_codes and sign == "\u00a0" and _stands_alone(text, match)):
             continue
         if sign in _UNWRITTEN:
             yield Edit(match.start(), match.end(), "")
@@ -114,8 +126,11 @@ def _names_the_code(text: str, match: re.Match[str], sign: str) -> bool:
 
     It stands by itself there, as no letter and no mark of a quotation does; `&mdash;` and `&amp;` may.
     """
-    alone = text[match.start() - 1 : match.start()] in _BLANK and text[match.end() : match.end() + 1] in _BLANK
-    return alone and (sign.isalpha() or sign in "\"'“”‘’<>")
+    return _stands_alone(text, match) and (sign.isalpha() or sign in "\"'“”‘’<>")
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    return text[match.start() - 1 : match.start()] in _BLANK and text[match.end() : match.end() + 1] in _BLANK
 
 
 def html_tags(text: str, context: Context) -> Iterator[Edit]:
@@ -176,6 +191,7 @@ def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
     if context.markdown:
         patterns += [
             r"(?<![\w*])(\*)(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\1(?![\w*])",
+            r"(?<![\w_])(__)(?=[^\W_][^\n_]{0,2000} |[A-Z])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
             r"(?<![\w_])(_)(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
         ]
     taken: list[int] = []  # where marks stand that an earlier pattern took, in order
@@ -211,7 +227,7 @@ def markdown_rules_and_escapes(text: str, context: Context) -> Iterator[Edit]:
         return
     for match in re.finditer(r"^(?:[-*_] ?){3,30}$\n?", text, re.MULTILINE):
         yield Edit(match.start(), match.end(), "")
-    for match in re.finditer(r"\\(?=[.*_#\[\]()+!-])", text):
+    for match in re.finditer(r"\\(?=[.*_#\[\]()+!;:,'\"&<>{}|~-])", text):
         yield Edit(match.start(), match.end(), "")
 
 
@@ -223,6 +239,7 @@ RULES = (
         (
             ("<html><head><title>x</title></head>\n<h1>The dam</h1>\n<!-- ad -->\n", "\n<h1>The dam</h1>\n\n"),
             ("<head><title>The dam</title></head>", "The dam"),
+            ('<p>It fell.</p>\n<p><b>Read more:</b> <a href="/d">The dam</a></p>\n', "<p>It fell.</p>\n\n"),
             ("<p>It rained.</p>\n<p>&copy; 2009 Dam Trust</p>\n", "<p>It rained.</p>\n\n"),
         ),
         ("<head of the dam>", "the <script> was lost"),
@@ -266,8 +283,12 @@ RULES = (
         "markup.emphasis",
         "mechanical",
         markdown_emphasis,
-        (("**The night.** It began.", "The night. It began."), ("# T\n\nan *old* man", "# T\n\nan old man")),
-        ("2 * 3 * 4", "a_b_c and *.txt", "n**2 and x**2"),
+        (
+            ("# T\n\n__three men__ on a raft", "# T\n\nthree men on a raft"),
+            ("**The night.** It began.", "The night. It began."),
+            ("# T\n\nan *old* man", "# T\n\nan old man"),
+        ),
+        ("2 * 3 * 4", "a_b_c and *.txt", "n**2 and x**2", "# T\n\ncalls __init__ and __exit__"),
         signs=("*", "_"),
     ),
     Rule(
@@ -282,7 +303,7 @@ RULES = (
         "markup.rules-and-escapes",
         "mechanical",
         markdown_rules_and_escapes,
-        (("# One\n\n---\n\nNo\\. 4", "# One\n\n\nNo. 4"),),
+        (("# One\n\n---\n\nNo\\. 4\\; no more", "# One\n\n\nNo. 4; no more"),),
         ("One\n\n---\n\nTwo",),
     ),
 )

@@ -16,8 +16,11 @@ _RUNS = 60  # characters beyond which what begins with a small letter is a line 
 _PROSE = 120  # characters beyond which what ends at a stop is no row of words
 _ROW, _MENU = 12, 4  # words of a menu in one line, at most; known ones, where not all are
 _SHORT = 90  # characters of a line that is no paragraph
-_SENTENCE = re.compile(r"[a-z][^.!?]{20,}[.!?][”’\"')]?$")
+_STOPS, _CLOSING = (".", "!", "?"), ("”", "’", '"', "'", ")")
+_SMALL = re.compile(r"[a-z]")
+_LEAST = 20  # characters of a sentence behind its first small letter
 _PARTS = re.compile(r"\s*[|•·/,»›>]\s*|\s{2,}")
+_AND = re.compile(r" & ")
 _NOTICES = {"cookies", "legal", "newsletter", "comments"}  # kinds that are sentences
 
 
@@ -31,6 +34,8 @@ class Patterns:
 
     plain: tuple[tuple[str, re.Pattern[str]], ...]
     bare: tuple[tuple[str, re.Pattern[str]], ...]
+    any_plain: re.Pattern[str]
+    any_kind: re.Pattern[str]
     weak: frozenset[str]
     middle: re.Pattern[str]
     readers: re.Pattern[str]
@@ -49,9 +54,12 @@ def patterns_of(language: str) -> Patterns:
     def whole(lines: Sequence[str], flags: int = 0) -> re.Pattern[str]:
         return re.compile("(?:" + "|".join(lines) + r")\s*$", flags)
 
+    plain = [line for kind, lines in data["plain"].items() if kind in OPENERS for line in lines]
     return Patterns(
         tuple((kind, whole(lines)) for kind, lines in data["plain"].items() if kind in OPENERS),
         tuple((kind, whole(lines)) for kind, lines in data["bare"].items()),
+        whole(plain),
+        whole([*plain, *(line for lines in data["bare"].values() for line in lines)]),
         frozenset(data["weak"]["words"]),
         whole(data["middle"]["lines"]),
         re.compile("|".join(data["readers"]["signs"]), re.IGNORECASE),
@@ -89,25 +97,25 @@ def _look(line: str, language: str) -> Look:
 
 
 def _kind(line: str, language: str) -> Look:
-    bare = line.strip(" \t*#_|•·-–—[]:>").strip()
+    bare = line.strip(" \t*#_|•·-–—[]:>«»‹›").strip()
     if not bare:
         return Look(weak=bool(line.strip()))
     if len(bare) > 420 or (len(bare) > _RUNS and bare[0].islower()):
         return _NOTHING
     patterns = patterns_of(language)
     small = bare.lower()
-    told = len(bare) > _TOLD and bool(_SENTENCE.search(bare))  # what is shaped like a sentence is prose about it
-    for kind, pattern in patterns.plain:
+    told = len(bare) > _TOLD and _ends_as_sentence(bare)  # what is shaped like a sentence is prose about it
+    kinds = patterns.any_kind.match(small) is not None  # one look for all of them: most lines are none
+    for kind, pattern in patterns.plain if kinds else ():
         if (kind in _NOTICES or not told) and pattern.match(small):
             return Look(kind, plain=True)
     if len(bare) > _PROSE and bare[-1] in ".!?”’\"'":
         return _NOTHING
     words = [w.strip() for w in _PARTS.split(small) if w.strip()] if _PARTS.search(small) else [small]
-    known = sum(word in patterns.weak or _is_plain(word, patterns, len(words)) for word in words)
-    tokens = small.split()
-    weak = bool(words) and (known == len(words) or (len(words) >= 4 and known > len(words) / 2))
-    weak = weak or _is_row(tokens, bare, patterns.weak)
-    for kind, pattern in patterns.bare:
+    known = (word in patterns.weak or _is_plain(word, patterns, len(words)) for word in words)
+    weak = bool(words) and (sum(known) > len(words) / 2 if len(words) >= 4 else all(known))
+    weak = weak or _is_row(_AND.sub("&", small).split(), bare, patterns.weak)  # 'food & drink' is one word of a menu
+    for kind, pattern in patterns.bare if kinds else ():
         if pattern.match(small):
             return Look(kind, weak=weak)
     return Look(plain=len(words) >= 3, weak=True) if weak else _NOTHING  # three words of a menu in a row are plain
@@ -115,14 +123,18 @@ def _kind(line: str, language: str) -> Look:
 
 def _is_plain(word: str, patterns: Patterns, parts: int) -> bool:
     """Say whether one of several parts of a line would be furniture by itself: 'Print | Tweet | Sign up for our news'."""
-    return parts > 1 and any(pattern.match(word) for _, pattern in patterns.plain)
+    return parts > 1 and patterns.any_plain.match(word) is not None
 
 
 def _is_row(tokens: Sequence[str], bare: str, menu: frozenset[str]) -> bool:
     """Say whether a line is a row of words of a menu: all of them, or most of four or more that begin with capitals."""
     if not 1 < len(tokens) <= _ROW or tokens[0] not in menu:
         return False
-    known = sum(token in menu for token in tokens)
+    pairs = [f"{one} {two}" in menu for one, two in zip(tokens, tokens[1:], strict=False)]  # 'sign in'
+    known = sum(
+        token in menu or first or second
+        for token, first, second in zip(tokens, [*pairs, False], [False, *pairs], strict=True)
+    )
     return known == len(tokens) or (known >= _MENU and known >= 0.75 * len(tokens) and bare.istitle())
 
 
@@ -137,7 +149,17 @@ class Line(NamedTuple):
     @property
     def sentence(self) -> bool:
         """Say whether the line reads like prose."""
-        return len(self.text) > _SHORT or bool(_SENTENCE.search(self.text))
+        return len(self.text) > _SHORT or _ends_as_sentence(self.text)
+
+
+def _ends_as_sentence(line: str) -> bool:
+    """Say whether a line ends at the stop of a sentence of some length."""
+    end = len(line) - (line[-1:] in _CLOSING)
+    if line[end - 1 : end] not in _STOPS:
+        return False
+    start = max(line.rfind(stop, 0, end - 1) for stop in _STOPS) + 1
+    small = _SMALL.search(line, start, end)
+    return small is not None and end - 1 - small.end() >= _LEAST
 
 
 @lru_cache(maxsize=4)  # each rule of a round asks for those of the same text

@@ -9,6 +9,7 @@ from functools import lru_cache
 from booklet.languages import any_of, table
 from booklet.rules.base import Context, Edit, Rule
 
+_PAGES = r":\d{1,4}(?:[–-]\d{1,4})?(?![\w:])"  # of a book, behind the number of its note
 _SIGLUM = re.compile(r"(?<![^\s“(])[A-Z]$")  # 'scribe K[1]' is told from K[2]: an editor's sign, no note
 
 
@@ -67,11 +68,11 @@ def notes(text: str, context: Context) -> Iterator[Edit]:
     """`[edit]`, `[citation needed]` and numbers of notes that the text does not print are left over from a wiki page."""
     own = table("furniture.toml", context.language)["wiki"]
     number = rf"\d{{1,3}}|[a-d]|(?:{any_of(own['rows'])}) \d{{1,2}}"
-    marks = list(re.finditer(rf"\[(?<=[\w.,;:!?”’\"')\]].)(?:{number})\](?!\()", text))
+    marks = list(re.finditer(rf"\[(?<=[\w.,;:!?”’\"')\]].)({number})\](?!\()(?:{_PAGES})?", text))
     for match in re.finditer(rf"\[(?:{any_of(own['remarks'])})\]", text):
         yield Edit(match.start() - (text[match.start() - 1 : match.start()] == " "), match.end(), "")
     marks = [mark for mark in marks if not _SIGLUM.search(text, max(0, mark.start() - 3), mark.start())]
-    numbers = [match for match in marks if match[0][1:-1].isdigit()]
+    numbers = [match for match in marks if match[1].isdigit()]
     if len(numbers) >= 2 and not re.search(r"^\s*\[1\] \S", text, re.MULTILINE):
         for match in marks:
             yield Edit(match.start(), match.end(), "")
@@ -112,7 +113,10 @@ RULES = (
         "wiki.notes",
         "mechanical",
         notes,
-        (("It burned.[1] All died.[2]", "It burned. All died."), ("It burned.[citation needed]", "It burned.")),
+        (
+            ("It burned.[1] All died.[2]:17–19 So it was.", "It burned. All died. So it was."),
+            ("It burned.[citation needed]", "It burned."),
+        ),
         (
             "He said [sic] so.",
             "It burned.[1] All died.[2]\n\n[1] Report, p. 4.",

@@ -1,0 +1,71 @@
+"""The name of a paper, museum or society above the articles of its pages, which is no title of theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booklet.rules.base import Context, Edit, Rule, either
+from booklet.rules.pagelines import page_lines
+from booklet.rules.webpage import blocks_of
+
+_TOP = 4  # lines at the top of a page among which its name stands
+_END = 15  # lines at its end among which its owner's notice stands
+_LONGEST = 48  # characters of such a name
+_TELLING = 8  # characters of a name of one word, at least
+_BUTTONS = 2  # lines of a menu in one block with the name
+_PARTED = re.compile(r"\s+[–—|·-]\s+")
+_ARTICLE = re.compile(rf"\A{either('en', 'sentence', 'article')} ")
+_STOP = re.compile(r"[.!?:;,]$")
+
+
+def masthead(text: str, context: Context) -> Iterator[Edit]:
+    """A line among the menus at the top of a page is its owner's name, where the notice at its end repeats it.
+
+    So is the one line of the first block that is none of a menu. Only where another line stands between it and the
+    text, which is the title.
+    """
+    if context.shows_paper:
+        return
+    lines = page_lines(text, context)
+    body = next((n for n, line in enumerate(lines) if line.sentence and not line.look.known), 0)
+    head = lines[:body]
+    titles = [n for n, line in enumerate(head) if not line.look.known and not _STOP.search(line.text.strip())]
+    if len(titles) < 2 or not any(line.look.known for line in head):
+        return
+    notices = [line.text.casefold() for line in lines[max(body, len(lines) - _END) :] if line.look.kind == "legal"]
+    block = blocks_of(text, head)[0]
+    menu = len(block) > _BUTTONS and sum(line.look.known for line in block) == len(block) - 1
+    for n in titles[:-1]:
+        name = _ARTICLE.sub("", head[n].text.strip(" *#_").casefold())  # 'The Review', but '© Review Ltd'
+        if n >= _TOP or len(name) > _LONGEST:
+            continue
+        parts = [part for part in _PARTED.split(name) if " " in part or len(part) >= _TELLING]
+        if any(part in notice for part in parts for notice in notices) or (parts and menu and head[n] in block):
+            yield Edit(head[n].start, head[n].end + (text[head[n].end : head[n].end + 1] == "\n"), "")
+            return
+
+
+MASTHEAD = Rule(
+    "furniture.masthead",
+    "mechanical",
+    masthead,
+    (
+        (
+            "Skip to content\nThe Upland Review\n\nThe dam\n\nThe river rose in the night and took the bridge.\n\n"
+            "© 2014 The Upland Review\n",
+            "Skip to content\n\nThe dam\n\nThe river rose in the night and took the bridge.\n\n"
+            "© 2014 The Upland Review\n",
+        ),
+        (
+            "UPLAND NEWS\nNews Sport Sign in\nSubscribe\n\nThe dam\n\nThe river rose in the night and took the bridge.\n",
+            "News Sport Sign in\nSubscribe\n\nThe dam\n\nThe river rose in the night and took the bridge.\n",
+        ),
+    ),
+    (
+        "The Upland Review\n\nThe dam\n\nThe river rose in the night and took the bridge.\n\n© 2014 The Upland Review\n",
+        "Skip to content\n\nThe Upland Review\n\nThe river rose in the night and took the bridge.\n\n"
+        "© 2014 The Upland Review\n",
+    ),
+    ("en",),
+)
