@@ -17,7 +17,7 @@ _ENOUGH = 1000  # such line ends to look at
 _SIGN = re.compile(r"\b\d{1,3}[\"“*™°®»](?![\w”])")  # behind a figure, whatever it means
 _BARS = 3  # in a line: the row of a table
 _BLURRED_HYPHEN = re.compile(r"~\n(?<=[a-z]{2}..)(?=[a-z]{2})", re.DOTALL)  # 'val~/ley'
-_DIRT_AT_END = re.compile(r"[a-z][.,;:!?]?(?: [.,:;'‘/\\©~_|°]){1,2}$")  # no one types a mark by itself there
+_DIRT_AT_END = re.compile(r"[a-z]{2}[.,;:!?]?(?: [.,:;'‘/\\©~_|°]){1,2}$")  # no one types a mark by itself there
 _MARK_AT_START = re.compile(r"[‘“'\"_~°•*|][a-z]")
 _QUOTED = 300  # characters in which a mark is closed
 _LEAST_LINES = 4  # that run on show a column

@@ -56,7 +56,8 @@ def _is_suspended(first: str, second: str, words: Lexicon, language: str) -> boo
     """Say whether a hyphen stands for a word that comes later, 'pre- and post-war': no word ends there in 'and'."""
     if second not in own_words(language, "hyphen", "hanging") or (first + second).lower() in words.commonness:
         return False  # 'thous-and'
-    return first in words or first.lower() in own_words(language, "hyphen", "prefixes")
+    last = first.rsplit("-", 1)[-1]  # 'pre-war- and post-war'
+    return last in words or last.lower() in own_words(language, "hyphen", "prefixes")
 
 
 def _first_letters(words: str) -> str:
@@ -147,10 +148,10 @@ HYPHENS = Rule(
             "in the-\nTom Cole: Enough of it.",
         ),
         (
-            "The water came over the bank of the ri-\nver at seven and the people of the up-\nper town, in pre-\nand post-war "
+            "The water came over the bank of the ri-\nver at seven and the people of the up-\nper town, in neither pre-war-\nnor post-war "
             "houses, slept.",
-            "The water came over the bank of the river at seven and the people of the upper town, in pre- and post-war "
-            "houses, slept.",
+            "The water came over the bank of the river at seven and the people of the upper town, in neither pre-war- nor "
+            "post-war houses, slept.",
         ),
     ),
     (

@@ -24,6 +24,7 @@ _ABOVE, _BELOW = 60, 4  # paragraphs above a pull quote in which its words may s
 _SAYS = 150  # characters of such a paragraph
 _QUOTE = 30  # characters of a pull quote; a shorter one beside speech may be an answer
 _OPENING = ("“", '"', "‘", "'")
+_SIGN = 2  # characters of a line that says nothing by itself: 'x', 'A+'
 _GAP = 400  # lines that a page's end may hold without one that is known
 _WITNESSES = 2  # lines in a page that mean furniture everywhere, for one that stands by itself
 _ARTICLE = 0.25  # share of the text that must stand above the end of a page
@@ -155,7 +156,7 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
     begins = patterns_of(context.language).path
     paths = [line for line in head if not line.look.known and _is_path(line.text, begins)]
     plain = sum(map(_says_so, head)) or sum(line.look.plain for line in head) >= _WITNESSES
-    evidence = sum(line.look.known for line in head) + len(paths)
+    evidence = sum(line.look.known and len(line.text.strip()) > _SIGN for line in head) + len(paths)
     if not evidence or not (plain or paths or evidence >= 3):
         return
     menus: set[int] = set()

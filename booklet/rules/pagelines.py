@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from booklet.rules.base import Context
-from booklet.rules.webpage import Line, Look, lines_of
+from booklet.rules.webpage import Line, Look, ends_as_sentence, lines_of
 
 _HEADED = 3  # headings that the text below takes up
 _PARAGRAPH = 90  # letters of a block that is prose though no line of it ends a sentence
@@ -61,5 +61,6 @@ def _below(lines: Sequence[Line], at: int) -> str:
         if block and line.start - block[-1].end > 1:
             break
         block.append(line)
-    prose = any(line.sentence for line in block) or sum(len(line.text) for line in block) > _PARAGRAPH
-    return " ".join(line.text for line in block).lower() if prose and not any(line.look.known for line in block) else ""
+    words = " ".join(line.text for line in block)
+    prose = any(line.sentence for line in block) or len(words) > _PARAGRAPH or ends_as_sentence(words)
+    return words.lower() if prose and not any(line.look.known for line in block) else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from booklet.blocks import LIST_ITEM
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 from booklet.rules.feet import beside_number, inside_words, last_foot
 from booklet.rules.heads import (
@@ -32,7 +33,7 @@ _PROSE = "and on the day after the road was dry again\n" * 12  # a page of it, f
 def _issue(language: str) -> re.Pattern[str]:
     """Return the pattern of what ends the name of a periodical: 'No. 41', 'Summer 2011'."""
     number, season = either(language, "page", "issue"), either(language, "page", "seasons")
-    return re.compile(rf"\b(?:{number}\.? ?\d{{1,4}}|{season} \d{{4}})\s*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{number}\.? ?(?:\d{{1,4}}|[ivxlc]{{1,7}})|{season} \d{{4}})\s*$", re.IGNORECASE)
 
 
 @cache
@@ -106,6 +107,8 @@ def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
         return False  # the line runs on; or 'BOY.', who speaks
     if n not in page.near and any(abs(m - n) == 1 and w == words and o == number for m, o, w in others):
         return False  # the same twice, one below the other
+    if n not in page.near and not page.machine and LIST_ITEM.match(line):
+        return False  # '1. Rat on a rope', '2. Rat on a ladder'
     if (page.counted.fullmatch(line) or is_sent(line)) and (n in page.near or page.interrupts(n)):
         return True
     alike = any(w and (o is not None) == (number is not None) and are_alike(words, w) for _, o, w in others)
@@ -304,6 +307,8 @@ RULES = (
             "SAFETY or FITNESS FOR A PARTICULAR PURPOSE. See the\nbill again.",
             "[Here go the MILLER with A BOY and the WIDOW of\nTHE BAKER.]\n\nBOY.\nThe wheel is still.\n\nMILLER.\nSo it is.\n\n"
             "BOY.\nWhy then?",
+            "On the second shelf of the case\n\n1. Horse by a gate. Height 9.5\ncm., chipped.\n\n2. Horse by a gate. Height 8.5\n"
+            "cm., and whole.\n",
             "HYMN 21\n\nOne.\n\nHYMN 22\n\nTwo.\n\nHYMN 23\n\nThree.",
         ),
     ),

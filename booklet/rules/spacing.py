@@ -23,7 +23,7 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
     """
     for match in _YEAR_ENDS.finditer(text):
         yield Edit(match.end(), match.end(), " ")
-    short = own_words("en", "sentence", "pronouns") | own_words("en", "sentence", "prepositions")
+    short = own_words("en", "sentence", "short_ends")
     for match in re.finditer(r"[.!?](?<=[a-z]{2}.)[”’]?(?=[A-Z][a-z]+(?:[ ,’]|$))", text):
         stem = text[max(0, match.start() - 60) : match.start()].split()[-1]
         token = text[match.start() - len(stem) : match.end() + 30].split()[0]

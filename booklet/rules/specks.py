@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from booklet.languages import table, word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
-_ARTICLE = re.compile(rf"(?<![\w.]){either('en', 'sentence', 'article')}$")  # not the last letter of 'p.a.'
+# Not the last letter of 'p.a.' or 'Shi‘a'; and behind a figure 'in' is inches, 'a' a part of a paragraph.
+_ARTICLE = re.compile(rf"(?<![\w.‘’'`-])(?<![\d½¼¾⅓⅔⅛⅜⅝⅞] ){either('en', 'sentence', 'article')}$")
 _NO_STOP = re.compile(
-    rf"(?<![\w.])(?:{either('en', 'sentence', 'article')}|(?<!\d ){either('en', 'sentence', 'no_stop')})$"
+    rf"(?<![\w.‘’'`-])(?<![\d½¼¾⅓⅔⅛⅜⅝⅞] )(?:{either('en', 'sentence', 'article')}|{either('en', 'sentence', 'no_stop')})$"
 )
 _COMMA_BEFORE_NAME = re.compile(r",(?<=[a-z],)(?= [A-Z][a-z])")
 _TITLE = re.compile(rf"\b{either('en', 'sentence', 'titles')}$")
@@ -204,6 +205,7 @@ RULES = (
             _SCAN + "it fell, and, as we saw",
             _SCAN + "they followed her; they",
             _SCAN + "a board 3 in. wide",
+            _SCAN + "a bolt 2⅝ in. long, § 1 a, and the Shi‘a, too",
         ),
         ("en",),
     ),

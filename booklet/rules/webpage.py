@@ -104,7 +104,7 @@ def _kind(line: str, language: str) -> Look:
         return _NOTHING
     patterns = patterns_of(language)
     small = bare.lower()
-    told = len(bare) > _TOLD and _ends_as_sentence(bare)  # what is shaped like a sentence is prose about it
+    told = len(bare) > _TOLD and ends_as_sentence(bare)  # what is shaped like a sentence is prose about it
     kinds = patterns.any_kind.match(small) is not None  # one look for all of them: most lines are none
     for kind, pattern in patterns.plain if kinds else ():
         if (kind in _NOTICES or not told) and pattern.match(small):
@@ -128,8 +128,8 @@ def _is_plain(word: str, patterns: Patterns, parts: int) -> bool:
 
 def _is_row(tokens: Sequence[str], bare: str, menu: frozenset[str]) -> bool:
     """Say whether a line is a row of words of a menu: all of them, or most of four or more that begin with capitals."""
-    if not 1 < len(tokens) <= _ROW or tokens[0] not in menu:
-        return False
+    if not 1 < len(tokens) <= _ROW or tokens[0] not in menu or len(set(tokens)) < len(tokens):
+        return False  # no menu says a word twice, as a chart does
     pairs = [f"{one} {two}" in menu for one, two in zip(tokens, tokens[1:], strict=False)]  # 'sign in'
     known = sum(
         token in menu or first or second
@@ -149,10 +149,10 @@ class Line(NamedTuple):
     @property
     def sentence(self) -> bool:
         """Say whether the line reads like prose."""
-        return len(self.text) > _SHORT or _ends_as_sentence(self.text)
+        return len(self.text) > _SHORT or ends_as_sentence(self.text)
 
 
-def _ends_as_sentence(line: str) -> bool:
+def ends_as_sentence(line: str) -> bool:
     """Say whether a line ends at the stop of a sentence of some length."""
     end = len(line) - (line[-1:] in _CLOSING)
     if line[end - 1 : end] not in _STOPS:
