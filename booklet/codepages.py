@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
+from booklet.languages import table
+
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 # The letters beside a to z that ordinary words of a language use, in small. Where two languages fit as well, the
 # first is meant: so the byte of a Turkish ş is one, and not the þ of the far fewer Icelandic texts.
@@ -40,6 +42,9 @@ _LETTERS = {page: set().union(*(letters for codec, _, letters in _ALPHABETS if c
 _MARKS = frozenset("‘’‚“”„–—…«»‹›€•·†‡\u00a0\u00ad")  # stand beside letters
 _SIGNS = frozenset("£¥¤©®™°§¶±½¼¾¹²³×÷‰")  # stand by themselves, or beside figures
 _ALONE = frozenset("àèéêôåöæøáóíúаяиоуівкскбжэю")  # are words by themselves
+_WESTERN, _FEW = "cp1252", "Icelandic"  # of which the letters are seldom meant
+_WITH_UNIT = re.compile(r"[£°][A-Z]{1,2}(?![A-Za-z])")
+_LETTERS_BEFORE, _LETTERS_BEHIND = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _ENOUGH = 20_000  # letters: more say no more
 _SHARE = 0.75  # of its special letters that must be ordinary ones
 _FOREIGN = 0.8  # what a letter counts that another language of the code page has: a name in an English text
@@ -70,8 +75,37 @@ def recognise(data: bytes) -> CodePage | None:
             best, codec, language = fit / total, page, name
     if best < _SHARE:
         return None
+    if codec != _WESTERN and _is_english(data) and _holds_words(data, _WESTERN) >= _holds_words(data, codec) - 1e-9:
+        codec, language = _WESTERN, "names in an English text"
     said = f"{best:.0%} of its special letters are ordinary ones there, as in {language}"
     return CodePage(codec, f"Windows-{codec[2:]}: not UTF-8, and {said}")
+
+
+def _is_english(data: bytes) -> bool:
+    """Say whether a text has small words of English that no language of the other code pages has: 'the', 'from'."""
+    words = re.findall(rb"[A-Za-z]{3,}", data[:_ENOUGH])
+    small = {word.encode() for word in table("cleaning.toml", "en")["sentence"]["open"]}
+    return sum(word.lower() in small for word in words) >= max(2, len(words) / 30)
+
+
+def _holds_words(data: bytes, codec: str) -> float:
+    """Say how well the bytes that the code pages read in more than one way give words of one language each."""
+    text = _decoded(data, codec)
+    others = [other for page in _PAGES if page != codec and (other := _decoded(data, page)) is not None]
+    if text is None:
+        return 0.0
+    alphabets = [set(letters) for page, name, letters in _ALPHABETS if page == codec and name != _FEW]
+    fits: list[float] = []
+    for match in islice(re.finditer(r"[^\x00-\x7f]", text), _ENOUGH):
+        at = match.start()
+        if all(other[at] == match[0] for other in others):
+            continue
+        before, after = _LETTERS_BEFORE.search(text, max(0, at - 30), at), _LETTERS_BEHIND.match(text, at, at + 30)
+        word = (before[0] if before else "") + (after[0] if after else "")
+        special = {letter for letter in word.lower() if not letter.isascii()}
+        one = not match[0].isalpha() or any(special <= alphabet for alphabet in alphabets)
+        fits.append(_fit(text, at, match[0]) * (1.0 if one else 0.3))
+    return sum(fits) / len(fits) if fits else 1.0
 
 
 def _decoded(data: bytes, codec: str) -> str | None:
@@ -98,7 +132,13 @@ def _fit(text: str, at: int, letter: str) -> float:
     if letter in _MARKS:
         return 1.0
     if letter in _SIGNS:
+        if (before.isdigit() and letter in "½¼¾²³°") or _WITH_UNIT.match(text, at):
+            return 1.0  # '2½d.', '£E 4', '43 °C'
         return 0.2 if after.isalpha() or (before.isalpha() and letter in "£¹¥¤½¼¾") else 1.0
+    if after.isdigit() and letter < "\u0400" and letter.isalpha() and not before.isalpha():
+        return 0.0  # 'Ł11'
+    if (letter in "ªº" and after.isalpha()) or (letter in "¿¡" and before.isalpha()):
+        return 0.0  # the first end what they stand in ('1.º'), the others begin it
     if letter.isupper() and before.islower():
         return 0.0  # a capital after a small letter
     if "\u0400" <= letter <= "\u04ff":
