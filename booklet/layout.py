@@ -19,6 +19,8 @@ _BARS = 3  # in a line: the row of a table
 _BLURRED_HYPHEN = re.compile(r"~\n(?<=[a-z]{2}..)(?=[a-z]{2})", re.DOTALL)  # 'val~/ley'
 _DIRT_AT_END = re.compile(r"[a-z]{2}[.,;:!?]?(?: [.,:;'‘/\\©~_|°]){1,2}$")  # no one types a mark by itself there
 _MARK_AT_START = re.compile(r"[‘“'\"_~°•*|][a-z]")
+_LISTED = re.compile(rf"^(?:{LIST_ITEM.pattern})|\S {{3,}}\S|^\|.*\|")
+_LED_BY = re.compile(r"[_~°•*|=] (?=[a-z])")
 _QUOTED = 300  # characters in which a mark is closed
 _LEAST_LINES = 4  # that run on show a column
 _LEAST_TYPED = 45  # characters: verse keeps to narrower lines
@@ -97,10 +99,12 @@ class Layout:
         signs = len(_ordinal_sign(self.language).findall(self.text))
         points += 2 * (signs > 0 and 2 * signs > len(_SIGN.findall(self.text)))  # else they measure
         points += sum(line.text.endswith("-") and bool(_DIVIDED.search(line.text)) for line in self.lines) >= 3
-        points += bool(re.search(r"(?<!\S)\|(?= [a-z])", self.text))
         points += sum(map(self._is_speck, self.lines)) >= 2
         rows = [line.text for line in self.lines if line.text.count("|") < _BARS]
-        points += sum(bool(re.search(r"^[_~°•*|=] (?=[a-z])| [_~°•*|=]$", row)) for row in rows) >= 2
+        points += any("|" in row and re.search(r"(?<!\S)\|(?= [a-z])", row) for row in rows)
+        listed = {row[0] for row, below in pairwise(rows) if row[:2] == below[:2] and _LED_BY.match(row)}
+        led = [row for row in rows if _LED_BY.match(row) and row[0] not in listed]
+        points += len(led) + sum(bool(re.search(r" [_~°•*|=]$", row)) for row in rows) >= 2
         points += sum(bool(_DIRT_AT_END.search(row)) and not row.endswith(". .") for row in rows) >= 2
         return points >= 2
 
@@ -187,8 +191,8 @@ def _keeps_column(layout: Layout) -> bool:
     good = in_blocks = listed = 0
     for block in layout.blocks:
         characters = sum(len(line.text) for line in block.lines)
-        if 2 * sum(bool(LIST_ITEM.match(line.text)) for line in block.lines) > len(block.lines):
-            listed += characters  # a list beside the prose says nothing
+        if 2 * sum(bool(_LISTED.search(line.text)) for line in block.lines) > len(block.lines):
+            listed += characters  # a list or a table beside the prose says nothing
         elif len(block.lines) >= 3:
             in_blocks += characters
             inner = len(block.lines) - 1

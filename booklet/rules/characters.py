@@ -164,6 +164,10 @@ def _is_aligned(text: str, line: str, start: int, end: int) -> bool:
         return False
     below = text[end + 1 : end + 2000].split("\n", 1)[0]
     above = text[max(0, start - 2000) : max(0, start - 1)].rpartition("\n")[2]
+    if _COLUMNS.search(line) and all(
+        _COLUMNS.search(beside) and not _SPACES_IN_SENTENCE.search(beside) for beside in (above, below)
+    ):
+        return True  # a row of words between rows of figures
     columns = {match.end() for match in _TWO.finditer(line)}
     if any(match.end() in columns for beside in (above, below) for match in _TWO.finditer(beside)):
         return True
@@ -295,7 +299,11 @@ RULES = (
         "mechanical",
         doubled_spaces,
         (("One.  Two.", "One. Two."),),
-        ("Name     Age    Street", "Elm      near the gate   10\nOak      by the pond      4"),
+        (
+            "Name     Age    Street",
+            "A clock         3\nA parrot      not sold\nAn oak table    2",
+            "Elm      near the gate   10\nOak      by the pond      4",
+        ),
         signs=("  ",),
     ),
 )

@@ -14,6 +14,8 @@ _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ?){1,3}:\s")
 _HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
 _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at most, to keep a hyphen between them
 _APART, _WHOLE = 53, 60  # how common a word behind a prefix is that stands by itself, and what is written as one
+_DAILY = 60  # how common a word is that is written as one whatever its parts
+_PARTICLE = 66  # how common both parts are at least of what a preposition makes with another word
 _HAND = 4  # letters of a word behind an ordinal
 _COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
@@ -68,9 +70,29 @@ def _first_letters(words: str) -> str:
 def _is_divided(first: str, second: str, words: Lexicon, language: str) -> bool:
     """Say whether two parts are one word for certain: together in the lexicon, and one of them rare by itself."""
     halves = (first.rsplit("-", 1)[-1], _first_letters(second))
+    fixed = own_words(language, "hyphen", "fixed")
+    if halves[0].lower() in fixed and halves[0] + halves[1] in words and halves[1] not in words:
+        return True  # 'ex-pected'
     if halves[0].lower() in own_words(language, "hyphen", "prefixes") or halves[0] + halves[1] not in words:
         return False
     return second[0].islower() and min(words.common(half) for half in halves) < _COMMON
+
+
+def _is_one_word(first: str, second: str, words: Lexicon, language: str) -> bool:
+    """Say whether two parts are a word in daily use and no compound: commoner than one of them, or with a part that is none.
+
+    'ser-vice', 'per-sons'; but 'sun-dial', 'news-paper' and 'to-day' are of words that are commoner than the whole.
+    """
+    whole, parts = words.common(first + second), (words.common(first), words.common(second))
+    if (first + second).lower() in own_words(language, "hyphen", "numbers"):
+        return True  # 'nine-teen'
+    if whole < _DAILY or len(first) == 1:
+        return False  # 'X-ray'
+    if first.lower() in own_words(language, "hyphen", "prefixes"):
+        return first.lower() in own_words(language, "hyphen", "fixed")  # but 'co-ordinate'
+    if first.lower() in own_words(language, "sentence", "prepositions") and min(parts) >= _PARTICLE:
+        return False  # 'on-line'
+    return whole > min(parts)
 
 
 def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | None, divides: bool) -> bool:
@@ -93,6 +115,13 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         return True
     if first.lower() in own_words(language, "hyphen", "ordinals") and words is not None and len(word) >= _HAND:
         return words.common(word) >= _APART  # 'second-hand'
+    if (
+        words is not None
+        and len(tail) == 1
+        and word == second.rstrip("’'")
+        and _is_one_word(first, word, words, language)
+    ):
+        return False
     if not divides:
         return True  # no word of this text is cut in two: its line ends only where a hyphen stood
     if words is not None and joined not in words and word in words and _is_number(first, language):
@@ -117,7 +146,9 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
             return words.common(joined) < _WHOLE  # 'non-existent', 'sub-lieutenant'
         if joined in words:  # 'gate-house' where two words in daily use make one that is not
             halves = min(words.common(tail[-1]), words.common(word))
-            return halves >= _IN_USE and 0 < words.common(joined) <= _RARE
+            if not words.common(joined):
+                return halves >= _APART  # only its parts are listed: 're-examination', 'out-patients'
+            return halves >= _IN_USE and words.common(joined) <= _RARE
         if min(words.common(tail[-1]), words.common(word)) >= _COMMON and not (first[0].isupper() and len(first) < 5):
             # Two words and no third: 'looking-glass'; but 'him-sell' is one, misread.
             return not any(words.common(other) >= _COMMON for other in words.near(joined))
@@ -140,6 +171,14 @@ HYPHENS = Rule(
         (
             "The water came over the bank of the ri-\nver at seven and the people of the vil-\nlage went up to the chapel.",
             "The water came over the bank of the river at seven and the people of the village went up to the chapel.",
+        ),
+        (
+            "The water came over the bank of the river at\nseven in the evening, and the people of the old\nvillage, who had been "
+            "told of it by the ser-\nvice of the rails, went up to the chapel and sat\nthere until noon on the day after with the "
+            "priest.",
+            "The water came over the bank of the river at\nseven in the evening, and the people of the old\nvillage, who had been "
+            "told of it by the service of the rails, went up to the chapel and sat\nthere until noon on the day after with the "
+            "priest.",
         ),
         (
             "The water came over the bank of the ri-\nver at seven, and the people of the vil-\nlage heard it: There were thirteen in the-\n"

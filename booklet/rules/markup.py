@@ -184,13 +184,13 @@ def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
     """Stars and underscores around words mark bold or italic type in Markdown; they are no signs of the author's."""
     patterns = [
         r"(\*\*\*|___)(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1",
-        r"(\*\*)(?<!\w..)(?=[^\s*])([^\n]{1,8000}?)(?<=[^\s])\1(?!\*)",
+        r"(\*\*)(?<!\w..)(?=[^\s*)\].,;:])([^\n]{1,8000}?)(?<=[^\s(\[])\1(?!\*)",
     ]
     doubled = [text.count("***") + text.count("___") > 1, text.count("**") > 1]  # as few texts have them
     patterns = [pattern for pattern, found in zip(patterns, doubled, strict=True) if found]
     if context.markdown:
         patterns += [
-            r"(?<![\w*])(\*)(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\1(?![\w*])",
+            r"(?<![\w*])(\*)(?=[^\s*)\].,;:])([^*\n]{1,2000}?)(?<=[^\s*(\[])\1(?![\w*])",
             r"(?<![\w_])(__)(?=[^\W_][^\n_]{0,2000} |[A-Z])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
             r"(?<![\w_])(_)(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
         ]
@@ -288,7 +288,13 @@ RULES = (
             ("**The night.** It began.", "The night. It began."),
             ("# T\n\nan *old* man", "# T\n\nan old man"),
         ),
-        ("2 * 3 * 4", "a_b_c and *.txt", "n**2 and x**2", "# T\n\ncalls __init__ and __exit__"),
+        (
+            "2 * 3 * 4",
+            "a star (**) here and (**) there",
+            "a_b_c and *.txt",
+            "n**2 and x**2",
+            "# T\n\ncalls __init__ and __exit__",
+        ),
         signs=("*", "_"),
     ),
     Rule(

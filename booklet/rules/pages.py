@@ -93,9 +93,13 @@ def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
     n, number, _ = head
     if number is None:  # misread: only a sentence that runs on round it shows that it was one
         return n in page.near and page.interrupts(n)
-    rising = any(o is not None and 0 < abs(o - number) <= 3 and (o > number) == (m > n) for m, o, _ in others)
+    year = _is_year(number)  # it may end a line that a date was cut from, and another date stand below
+    rising = any(
+        o is not None and 0 < abs(o - number) <= 3 and (o > number) == (m > n) and not (year and words)
+        for m, o, words in others
+    )
     # A year is a date's last line, unless the numbers rise to it.
-    if n in page.near and (rising or (page.machine and not _is_year(number))):
+    if n in page.near and (rising or (page.machine and not year)):
         return True
     return page.interrupts(n) and (rising or n in page.near or page.machine)
 
@@ -307,6 +311,8 @@ RULES = (
             "SAFETY or FITNESS FOR A PARTICULAR PURPOSE. See the\nbill again.",
             "[Here go the MILLER with A BOY and the WIDOW of\nTHE BAKER.]\n\nBOY.\nThe wheel is still.\n\nMILLER.\nSo it is.\n\n"
             "BOY.\nWhy then?",
+            "The Fall of the Hill above the Mill, on 17 November\n1974\nReport adopted 7 June 1975\n\n1. Some of the soil\n"
+            "and rock came down.",
             "On the second shelf of the case\n\n1. Horse by a gate. Height 9.5\ncm., chipped.\n\n2. Horse by a gate. Height 8.5\n"
             "cm., and whole.\n",
             "HYMN 21\n\nOne.\n\nHYMN 22\n\nTwo.\n\nHYMN 23\n\nThree.",

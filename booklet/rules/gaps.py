@@ -1,0 +1,147 @@
+"""Gaps in a paragraph: a page, a column or a false empty line cut it, and its sentence runs on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from booklet.blocks import LIST_ITEM
+from booklet.layout import Layout
+from booklet.rules.base import Context, Edit, Rule, either, own_words
+
+_STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
+_LOUD_WORD = re.compile(r"[“‘\"'(]?[^\W\d_a-zß-ÿ]{4,}\b")  # a resolution or a heading: 'RESOLVED, that ...'
+_NO_LETTER = re.compile(r"[^\w’'-]")
+_GAP = re.compile(r"\n(?:[ \t\f]*+\n)++[ \t\f]*+|\n?\f\n?")
+_OPENING = {"“", "‘", '"', "'"}
+_SPEAKER = re.compile(r"([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
+_SPEAKERS = re.compile(r"\n *([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
+_SET_IN = re.compile(r"\n {2,}$")
+_HYPHENS = "-¬\u2010"
+_ENDS = {"", ".", "!", "?", ":", ";"}  # before a gap: something ended there
+
+
+def gaps(text: str, context: Context) -> Iterator[Edit]:
+    """A paragraph cut by a page, a column or a false empty line is joined where its sentence plainly runs on.
+
+    It does where the first half halts without a stop and the second begins with a small letter, or halts at an
+    article, preposition or auxiliary. Nothing is joined where something stands in the gap, or a list or verse begins.
+    """
+    for match in _GAP.finditer(text):
+        if text[match.start() - 1 : match.start()] in _ENDS:
+            continue  # as at most gaps
+        before = text[max(text.rfind("\n", 0, match.start()) + 1, match.start() - 4000) : match.start()].rstrip()
+        line_end = text.find("\n", match.end())
+        after = text[match.end() : line_end if line_end >= 0 else len(text)]
+        if _SET_IN.search(match[0]) and after[:1].isupper():
+            continue  # a paragraph begins
+        if (named := _SPEAKER.match(after)) and _speakers(text)[named[1]] > 1:
+            continue
+        if _runs_on(text, before, after, match, context):
+            # Two changes, each over one line break at the most; the line end that stays is decided by `lines`.
+            pieces = [m.start() for m in re.finditer(r"\n", match[0])]
+            keep = match.start() + (pieces[0] if pieces else 0)
+            whole = not context.layout.wrapped and before[-1] not in _HYPHENS  # nothing left to measure: a space
+            for at in range(match.start(), match.end()):
+                if at != keep or not pieces:
+                    yield Edit(at, at + 1, "" if pieces else "\n")
+                elif whole:
+                    yield Edit(at, at + 1, " ")
+
+
+@lru_cache(maxsize=2)  # every gap of a text asks
+def _speakers(text: str) -> Counter[str]:
+    """Return what lines begin with that may be the name of who speaks: 'Bea.', 'Tom:'."""
+    return Counter(_SPEAKERS.findall(text))
+
+
+def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Context) -> bool:
+    if not before or not after.strip() or _STOP.search(before[-8:]) or LIST_ITEM.match(after):
+        return False
+    if before[-1] == "," and after.lstrip(" _*>")[:1] in _OPENING:
+        return False  # who speaks, and what was said
+    small = after.lstrip("“‘\"'(")[:1].islower()
+    layout = context.layout
+    feed = "\f" in gap[0]
+    if (
+        not feed
+        and (layout.wrapped or not context.read_by_machine)
+        and _is_set_apart(layout, gap.end(), context.read_by_machine)
+    ):
+        return False
+    if layout.wrapped:
+        enough = layout.width(before) >= 0.75 * layout.column or feed
+        if before[-1] in _HYPHENS and after[:1].islower():
+            return len(before) > 12 and enough
+        if small:
+            return enough and len(after) > 12
+        full = layout.width(before) + 1 + layout.width(after.split()[0]) > 0.93 * layout.column
+        open_end = _ends_open(before, context.language)
+        goes_on = context.read_by_machine and _is_cut(text, before, after, gap, layout)
+        return full and (open_end or goes_on) and len(after) > 12 and not _LOUD_WORD.match(after)
+    if small and (len(before) >= 100 or feed) and len(after) >= 40:
+        return bool(re.search(r"[^\W_]$|[,-]$", before)) and not re.match(
+            rf"{either(context.language, 'sentence', 'letter')}\b", after, re.IGNORECASE
+        )
+    long = len(before) >= 100 and len(after) >= 40
+    return long and _ends_open(before, context.language) and not _LOUD_WORD.match(after)
+
+
+def _is_set_apart(layout: Layout, at: int, by_machine: bool) -> bool:
+    """Say whether the block at a place is of several lines that are no prose: a list or verse, for all its words.
+
+    On a scan, where blocks are cut and fused, only where none of its lines is full.
+    """
+    blocks = layout.blocks
+    block = blocks[max(0, bisect_right(blocks, at, key=lambda block: block.lines[0].start) - 1)]
+    if len(block.lines) == 1:
+        return False
+    return not any(map(block.full, range(len(block.lines) - 1))) if by_machine else not block.prose
+
+
+def _ends_open(before: str, language: str) -> bool:
+    """Say whether words end where no sentence does: at an article, a preposition, an auxiliary."""
+    last = _NO_LETTER.sub("", before.rsplit(None, 1)[-1])
+    return last in own_words(language, "sentence", "open")
+
+
+def _is_cut(text: str, before: str, after: str, gap: re.Match[str], layout: Layout) -> bool:
+    """Say whether a false empty line cuts a paragraph of a scan before a capital: full lines of prose on both sides.
+
+    A paragraph that ends without a stop, at the end of a full line, has lost its stop: that is much rarer. Four lines
+    above keep a title from being taken for prose.
+    """
+    start = text.rfind("\n", 0, gap.start()) + 1
+    end = text.find("\n", gap.end())
+    above = text[max(0, start - 300) : start].split("\n")[-4:-1]
+    inside = len(above) == 3 and all(above) and 0 < end < len(text) - 1 and text[end + 1] not in "\n\f"
+    words = re.match(r"[a-z].*[a-z]$", before) and re.match(r"(?:[“‘\"'|*] )?[A-Z][a-z]", after)
+    return inside and bool(words) and layout.width(after) >= 0.75 * layout.column
+
+
+GAPS = Rule(
+    "breaks.gaps",
+    "mechanical",
+    gaps,
+    (
+        (
+            "The committee, which had met every evening since the water rose in March, and which was now without the\n\n"
+            "help of the county, sent its secretary to the capital.",
+            "The committee, which had met every evening since the water rose in March, and which was now without the "
+            "help of the county, sent its secretary to the capital.",
+        ),
+    ),
+    (
+        "The first is done.\n\nThe second is not.",
+        "She had by then so far forgotten herself, and him, and all of us, that the last words which she said to me were,\n\n"
+        "“The kettle is on the hob, and there is bread enough for two of us.”",
+        "What dost thou with the lanterne in the cellar, now that the night is so farre gone, and all is shut vp behind her\n\n"
+        "   Bea. The wine is there, and who else should fetch it?",
+        "We bring\n\nbread for the living",
+        "They went up the hill to the house of the warden, who had the list, and the names that he read out to them were of\n\n"
+        "Old Hanna, who kept the ferry at the lower mill\na boy whom no one knew by any other name",
+    ),
+)
