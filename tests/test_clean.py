@@ -405,6 +405,30 @@ def test_wrapping_an_honest_text_changes_no_word_of_it(width: int) -> None:
     assert not changed
 
 
+SAVED = {
+    "with its mark": lambda text: text.encode("utf-8-sig"),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "Windows-1252": lambda text: text.encode("cp1252"),
+    "CR LF": lambda text: text.replace("\n", "\r\n").encode(),
+    "CR": lambda text: text.replace("\n", "\r").encode(),
+}
+
+
+@pytest.mark.parametrize("saved", SAVED)
+def test_a_text_is_the_same_in_whatever_form_it_was_saved(tmp_path: Path, saved: str) -> None:
+    other = []
+    for path in HONEST[::4]:
+        text = path.read_text("utf-8")
+        try:
+            (tmp_path / "a.txt").write_bytes(SAVED[saved](text))
+        except UnicodeEncodeError:
+            continue  # that code page has not all of its letters
+        same = clean_source(read_file(tmp_path / "a.txt")).text == clean_source(source_of(text)).text
+        if not same and path.name.split(".")[0] not in SIGNS:
+            other.append(path.name)
+    assert not other
+
+
 OLDER = """The men of the lower towne came to the gate in the winter of that
 yeare, and they said that they could not liue there any longer; for
 the river did appeare in the cellars, and no wall was firme enough
