@@ -8,7 +8,7 @@ is a place where WeasyPrint may end that line too early.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -18,6 +18,7 @@ from booklet.fit import DRAWN, LineStart
 
 _ACRONYM = re.compile(r"\b[A-Z](?:[A-Z]{1,8}|\.(?:[A-Z]\.){1,5})(?![\w’'-])")
 _FIGURE = re.compile(r"[^\W\d]{0,3}[-–+£$€₼]?\d[\d.,]*%?|[-–—]")  # a cell with a number, or with the sign for none
+_CELL = re.compile(r"\S+(?: \S+)*")
 _LEAD_WORDS = 4
 _LEAD_LETTERS = 34  # a lead-in longer than about half a line shouts
 
@@ -196,22 +197,45 @@ def plain(text: str) -> Markup:
 def rows(text: str, offset: int, anchors: Iterable[Anchor], calls: Iterable[Call]) -> list[Markup]:
     """Set a table that was made with tabs or runs of spaces: a piece of HTML a row, each cell an element of its own.
 
-    Cells are no elements of a table to a screen reader: which of them are headings the text does not say.
+    Cells are no elements of a table to a screen reader: which of them are headings the text does not say. A row that
+    has fewer cells than others leaves those empty below which none of its own stands.
     """
     anchors, calls = tuple(anchors), tuple(calls)
     result: list[Markup] = []
     start = offset
-    for line in text.split("\n"):
+    found = [list(_CELL.finditer(line)) for line in text.split("\n")]
+    columns = _columns(found) if "\t" not in text else []
+    full = [row for row in found if len(row) == len(columns)]
+    figures = {
+        n for n in range(len(columns)) if 2 * sum(bool(_FIGURE.fullmatch(row[n][0])) for row in full) > len(full)
+    }
+    for line, row in zip(text.split("\n"), found, strict=True):
         cells: list[Markup] = []
-        for cell in re.finditer(r"\S+(?: \S+)*", line):
+        for cell in row:
+            while columns and len(cells) < _column_of(cell, columns) and len(row) < len(columns):
+                cells.append(Markup("<span></span>"))
             a, b = start + cell.start(), start + cell.end()
             mine = [anchor for anchor in anchors if a <= anchor.start < b]
             called = [call for call in calls if a < call.at <= b]
-            figure = Markup(' class="figure"') if _FIGURE.fullmatch(cell[0]) else Markup("")
+            counted = _FIGURE.fullmatch(cell[0]) or len(cells) in figures  # and what heads such a column
+            figure = Markup(' class="figure"') if counted else Markup("")
             cells.append(Markup("<span{}>{}</span>").format(figure, inline(cell[0], a, mine, called)))
         result.append(Markup(" ").join(cells))
         start += len(line) + 1
     return result
+
+
+def _columns(rows: Sequence[Sequence[re.Match[str]]]) -> list[tuple[int, int]]:
+    """Return where each column of a table begins and ends on its lines, by the rows that have a cell in all of them."""
+    most = max(map(len, rows), default=0)
+    full = [row for row in rows if len(row) == most]
+    return [(min(row[n].start() for row in full), max(row[n].end() for row in full)) for n in range(most)]
+
+
+def _column_of(cell: re.Match[str], columns: Sequence[tuple[int, int]]) -> int:
+    """Return the first column that a cell stands below; the nearest where it stands below none."""
+    shared = [min(cell.end(), end) - max(cell.start(), start) for start, end in columns]
+    return next((n for n, width in enumerate(shared) if width > 0), max(range(len(columns)), key=lambda n: shared[n]))
 
 
 def lines(text: str, offset: int = 0, anchors: Iterable[Anchor] = (), calls: Iterable[Call] = ()) -> list[Markup]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -135,6 +136,18 @@ def test_a_table_of_tabs_stands_in_columns(tmp_path: Path) -> None:
             ends.setdefault(round(box.position_x + box.width, 1), []).append(box.position_y)
     assert len(ends) == 1 and len(next(iter(ends.values()))) == 3
     assert "".join(markup.Markup(html).striptags().split()) == "".join(table.split())
+
+
+def test_a_row_with_fewer_cells_keeps_each_below_its_column() -> None:
+    table = "               £   s.\nIn the Hall\nA clock        3   10\nTwo settles    1    4\nA parrot      not sold"
+    cells = [re.findall(r"<span[^>]*>([^<]*)</span>", row) for row in markup.rows(table, 0, [], [])]
+    assert cells == [
+        ["", "£", "s."],
+        ["In the Hall"],
+        ["A clock", "3", "10"],
+        ["Two settles", "1", "4"],
+        ["A parrot", "not sold"],
+    ]
 
 
 def test_a_worker_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

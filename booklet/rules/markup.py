@@ -113,7 +113,7 @@ def html_entities(text: str, context: Context) -> Iterator[Edit]:
     for match, sign in found:
         if bare and match[0] in {"&amp;", "&lt;", "&gt;"}:
             continue
-        if _names_the_code(text, match, sign) or (of_codes and sign == "\u00a0" and _stands_alone(text, match)):
+        if _names_the_code(text, match, sign) or (of_codes and sign not in "–—…&" and _stands_alone(text, match)):
             continue
         if sign in _UNWRITTEN:
             yield Edit(match.start(), match.end(), "")
@@ -262,7 +262,13 @@ RULES = (
         "mechanical",
         html_entities,
         (("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."), ("chrono&shy;meter", "chronometer")),
-        ("AT&T; and R&D", "Smith & Sons", "Write &amp; for & here", "Here &uuml; means a letter, &quot; a mark"),
+        (
+            "AT&T; and R&D",
+            "Smith & Sons",
+            "Write &amp; for & here",
+            "Here &uuml; means a letter, &quot; a mark",
+            "Here &lt; is for < and &copy; for a sign",
+        ),
         signs=("&",),
     ),
     Rule(

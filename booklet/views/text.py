@@ -14,7 +14,7 @@ from booklet import markup
 from booklet.book import Book, Note, Setting, Text, claim_anchor, notes_of, passage_anchor, topic_anchor
 from booklet.fit import LineStart
 from booklet.markup import Anchor, Call
-from booklet.model import Block, Claim, Topic
+from booklet.model import Block, Claim, Topic, Witness
 from booklet.views.labels import date_words, label_of, number_words, title_of, value_words, whole_ending, words_of
 
 # How the notes of a text are set: in full, only pointing to the note on the figures because longer ones find no room on
@@ -46,6 +46,7 @@ _FEW = 6  # lines: a block of so few, as at a signature, is not parted; where it
 _MANY = 4  # other values that a note still lists; with more it names their range
 HEAD = {"byline", "dateline", "editor_note"}
 FOOT = {"signature", "closing_date"}
+_ROW_HEAD = 32  # characters of a line that heads rows of a table
 KEEPS_LINES = {"verse", "list", "table", "address"}
 
 
@@ -111,7 +112,10 @@ def text_view(text: Text, book: Book, setting: Setting, mending: Mending) -> Tex
             case role if role in KEEPS_LINES:
                 classes = _classes(block, False, bool(mine[1]), mending.classes)
                 columns = role == "table" and _has_columns(inside[0])
-                lines = markup.rows(*inside, *mine) if columns else markup.lines(*inside, *mine)
+                if columns:
+                    lines = markup.rows(*_from_margin(text.witness, block), *mine)
+                else:
+                    lines = markup.lines(*inside, *mine)
                 kind = "table columns" if columns else role
                 classes += " whole" if len(lines) <= _FEW and not mine[1] else ""
                 view.blocks.append(BlockView(kind, lines=lines, classes=classes, at=block.start))
@@ -157,10 +161,25 @@ def provenance_of(text: Text, book: Book) -> str:
     return f"{issuer}, {date}"
 
 
+def _from_margin(witness: Witness, block: Block) -> tuple[str, int]:
+    """Return a table with the spaces that its first line is set in by, and where it begins with them."""
+    start = witness.text.rfind("\n", 0, block.start) + 1
+    start = start if witness.text[start : block.start].isspace() else block.start
+    return witness.text[start : block.end], start
+
+
 def _has_columns(table: str) -> bool:
-    """Say whether most rows of a table have as many cells: then they can stand in columns."""
-    cells = [len(re.findall(r"\S+(?: \S+)*", line)) for line in table.split("\n")]
-    return len(cells) > 1 and max(cells) > 1 and 4 * cells.count(max(cells)) >= 3 * len(cells)
+    """Say whether most rows of a table have as many cells: then they can stand in columns.
+
+    A short line by itself may head the rows below it.
+    """
+    lines = table.split("\n")
+    cells = [len(re.findall(r"\S+(?: \S+)*", line)) for line in lines]
+    rows = [count for count in cells if count > 1]
+    heads = [line for line, count in zip(lines, cells, strict=True) if count == 1]
+    if len(rows) < 2 or len(rows) < len(heads) or any(len(line.strip()) > _ROW_HEAD for line in heads):
+        return False
+    return 4 * rows.count(max(rows)) >= 3 * len(rows)
 
 
 def _classes(block: Block, first: bool, noted: bool, mending: frozenset[tuple[int, str]]) -> str:
