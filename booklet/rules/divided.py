@@ -113,6 +113,8 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         return with_hyphen > without
     if first.lower() in own_words(language, "hyphen", "compass") and word in own_words(language, "hyphen", "between"):
         return True
+    if word in own_words(language, "hyphen", "latin"):
+        return True
     if first.lower() in own_words(language, "hyphen", "ordinals") and words is not None and len(word) >= _HAND:
         return words.common(word) >= _APART  # 'second-hand'
     if (
