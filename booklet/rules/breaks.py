@@ -145,6 +145,8 @@ def _touch(end: str, following: str, language: str) -> bool:
         return first is not None and first[0].lower() not in own_words(language, "hyphen", "hanging")
     if end.endswith("–") and before != "" and not before.isspace():
         return behind[:1].isdigit() or (before.isalpha() and bool(_RANGE.match(behind)))
+    if end.endswith("--") and end[-3:-2] not in {"-", " ", ""}:
+        return True  # a typed dash
     return end.endswith("—") and (before.isalnum() or before in _BEFORE_DASH)
 
 
@@ -203,6 +205,12 @@ RULES = (
                 "  Nobody had slept, so that it was agreed to\nmeet again in the chapel. The sexton was then\nasked for the key.",
                 "  The water came over the bank at seven and the people of the lower streets went up.\n\n"
                 "  Nobody had slept, so that it was agreed to meet again in the chapel. The sexton was then asked for the key.",
+            ),
+            (
+                "The water came over the bank at seven--\nand the people of the lower streets went up--\nto the chapel, where they "
+                "stayed until noon\non the day after. Nobody had slept.",
+                "The water came over the bank at seven--and the people of the lower streets went up--to the chapel, where they "
+                "stayed until noon on the day after. Nobody had slept.",
             ),
             (
                 "1. The water came over the bank at seven and\nthe people of the lower streets went up to\nthe chapel.\n"

@@ -14,6 +14,8 @@ _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ?){1,3}:\s")
 _HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
 _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at most, to keep a hyphen between them
 _APART, _WHOLE = 53, 60  # how common a word behind a prefix is that stands by itself, and what is written as one
+_SHORT, _VOWELS = 2, "aeio"
+_LISTED = 40  # how common a word is that begins or ends as no compound does
 _DAILY = 60  # how common a word is that is written as one whatever its parts
 _PARTICLE = 66  # how common both parts are at least of what a preposition makes with another word
 _HAND = 4  # letters of a word behind an ordinal
@@ -86,8 +88,14 @@ def _is_one_word(first: str, second: str, words: Lexicon, language: str) -> bool
     whole, parts = words.common(first + second), (words.common(first), words.common(second))
     if (first + second).lower() in own_words(language, "hyphen", "numbers"):
         return True  # 'nine-teen'
-    if whole < _DAILY or len(first) == 1:
+    if len(first) == 1:
         return False  # 'X-ray'
+    if whole >= _LISTED and second in own_words(language, "hyphen", "ending"):
+        return True
+    if whole >= _LISTED and first.lower() in own_words(language, "hyphen", "opening"):
+        return whole >= _APART or len(first) > _SHORT  # 'in-patient'
+    if whole < _DAILY:
+        return False
     if first.lower() in own_words(language, "hyphen", "prefixes"):
         return first.lower() in own_words(language, "hyphen", "fixed")  # but 'co-ordinate'
     if first.lower() in own_words(language, "sentence", "prepositions") and min(parts) >= _PARTICLE:
@@ -111,6 +119,8 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     with_hyphen, without = known[hyphened], known[joined]
     if with_hyphen != without:
         return with_hyphen > without
+    if first.lower() in own_words(language, "hyphen", "prefixes") and first[-1] == word[:1] and first[-1] in _VOWELS:
+        return True  # 're-established', 'co-ordinate'
     if first.lower() in own_words(language, "hyphen", "compass") and word in own_words(language, "hyphen", "between"):
         return True
     if word in own_words(language, "hyphen", "latin"):
