@@ -9,6 +9,9 @@ from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _FRENCH = re.compile(r"[«»]| [:!?](?= |\n)")  # whoever sets a space before these sets one before a semicolon
 _YEAR_ENDS = re.compile(rf"\.(?<=[a-z,] (?:1\d|20)\d\d\.)(?={either('en', 'sentence', 'starts')} [a-z])")
+_STOP_BEFORE_CAPITAL = re.compile(r"\.(?<=[a-z]\.)(?=([A-Z][a-z]+))")
+_CAPITAL_WORD = re.compile(r"\b[A-Z][A-Za-z]*$")
+_NAMES = 3  # written so: then whoever wrote them sets no space there
 _BEFORE_MARKS = (
     re.compile(r" ,(?<=[^\W\d_] .)(?= |\n|$)"),
     re.compile(r" ;(?<=[^\W\d_] .)(?= |\n|$)"),
@@ -24,6 +27,13 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
     for match in _YEAR_ENDS.finditer(text):
         yield Edit(match.end(), match.end(), " ")
     short = own_words("en", "sentence", "short_ends")
+    names = sum(
+        match[1] not in own_words("en", "sentence", "starts")
+        and _CAPITAL_WORD.search(text, max(0, match.start() - 20), match.start()) is not None
+        for match in _STOP_BEFORE_CAPITAL.finditer(text)
+    )
+    if names >= _NAMES:
+        return
     for match in re.finditer(r"[.!?](?<=[a-z]{2}.)[”’]?(?=[A-Z][a-z]+(?:[ ,’]|$))", text):
         stem = text[max(0, match.start() - 60) : match.start()].split()[-1]
         token = text[match.start() - len(stem) : match.end() + 30].split()[0]
@@ -78,6 +88,7 @@ RULES = (
             "One\nAmazon.Com",
             "One\ncamelCase.Method",
             "at 5.30 and U.S.Army",
+            "At St.Pauli and Ft.Anton the Tide.Level was read, and by the gauge.Zero of it",
         ),
         ("en",),
     ),
