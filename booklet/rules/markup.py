@@ -36,6 +36,7 @@ _LINK_ALONE = re.compile(  # a paragraph that is a link, with a word or two befo
     r"<p(?:\s[^<>]{0,300})?>\s{0,9}(?:<(strong|em|b|i)>[^<>]{1,30}</\1>\s{0,9})?<a\s[^<>]{1,400}>[^<>]{1,200}</a>\s{0,9}</p>",
     re.IGNORECASE,
 )
+_PROSE_LINE = 100  # characters before a break
 _ANY_TAG = re.compile(r"<[^<>]{1,400}>")
 _TITLE = re.compile(r"<title[^>]{0,100}>\s*+([^<]{1,300}?)\s*+</title>", re.IGNORECASE)
 _HEAD = re.compile(r"<head[\s>]", re.IGNORECASE)
@@ -153,7 +154,9 @@ def html_tags(text: str, context: Context) -> Iterator[Edit]:
         single = name in {"br", "hr", "img"} and (len(tags) > 1 or "/" in tag[0])
         if not (paired or single or "=" in tag[0]):
             continue
-        if (name == "br" and text[tag.end() : tag.end() + 1] != "\n") or (
+        if name == "br" and _in_sentence(text, tag):
+            yield Edit(tag.start(), tag.end(), "" if text[tag.start() - 1].isspace() else " ")
+        elif (name == "br" and text[tag.end() : tag.end() + 1] != "\n") or (
             name in _BLOCKS and not _at_line_edge(text, tag)
         ):
             yield Edit(tag.start(), tag.end(), "\n")
@@ -161,6 +164,15 @@ def html_tags(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(tag.start(), tag.end(), "\n")  # an empty line between paragraphs
         else:
             yield Edit(tag.start(), tag.end(), "")
+
+
+def _in_sentence(text: str, tag: re.Match[str]) -> bool:
+    """Say whether a break stands inside a sentence of a long paragraph: no line of verse or an address is so long."""
+    far = max(0, tag.start() - 4 * _PROSE_LINE)
+    start = max(far, *(text.rfind(mark, far, tag.start()) for mark in ("\n", "<br", "<p")))
+    before = _ANY_TAG.sub("", text[start : tag.start()]).rstrip()
+    runs_on = text[tag.end() : tag.end() + 1].islower() and (before[-1:].islower() or before[-1:] == ",")
+    return runs_on and len(before) > _PROSE_LINE
 
 
 def _at_line_edge(text: str, tag: re.Match[str]) -> bool:
@@ -253,6 +265,12 @@ RULES = (
             ("<p>One <b>two</b>.</p>", "One two."),
             ("One.<br>Two.<br/>Three.", "One.\nTwo.\nThree."),
             ("<p>One.<sup>[1]</sup></p>", "One."),
+            (
+                "<p>"
+                + "They went on with the work at the mill without wages, " * 3
+                + "<br />with oil from their own lamps.</p>",
+                "They went on with the work at the mill without wages, " * 3 + "with oil from their own lamps.",
+            ),
         ),
         ("if a <b then c> d", "the <th> sound", "Set <i> before it and </i> behind it."),
         signs=("<",),
