@@ -301,7 +301,7 @@ RULES = (
         (("One.  Two.", "One. Two."),),
         (
             "Name     Age    Street",
-            "A clock         3\nA parrot      not sold\nAn oak table    2",
+            "A lantern       3\nA saddle      not found\nA long ladder   2",
             "Elm      near the gate   10\nOak      by the pond      4",
         ),
         signs=("  ",),

@@ -112,7 +112,7 @@ def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
     if n not in page.near and any(abs(m - n) == 1 and w == words and o == number for m, o, w in others):
         return False  # the same twice, one below the other
     if n not in page.near and not page.machine and LIST_ITEM.match(line):
-        return False  # '1. Rat on a rope', '2. Rat on a ladder'
+        return False  # '1. Horse by a gate', '2. Horse by a tree'
     if (page.counted.fullmatch(line) or is_sent(line)) and (n in page.near or page.interrupts(n)):
         return True
     alike = any(w and (o is not None) == (number is not None) and are_alike(words, w) for _, o, w in others)

@@ -202,11 +202,11 @@ RULES = (
         two_marks,
         (
             (
-                _SCAN + "six boats,. eleven nets,.two lamps,-and oars",
-                _SCAN + "six boats, eleven nets, two lamps, and oars",
+                _SCAN + "five carts,. nine mules,.two lamps,-and hay",
+                _SCAN + "five carts, nine mules, two lamps, and hay",
             ),
         ),
-        ("six boats,. eleven", _SCAN + "six boats, — eleven"),
+        ("five carts,. nine", _SCAN + "five carts, — nine"),
     ),
     Rule(
         "points.hyphens",

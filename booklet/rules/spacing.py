@@ -88,7 +88,7 @@ RULES = (
             "One\nAmazon.Com",
             "One\ncamelCase.Method",
             "at 5.30 and U.S.Army",
-            "At St.Pauli and Ft.Anton the Tide.Level was read, and by the gauge.Zero of it",
+            "They had Lot.Nine and Box.Four from Mt.Orm, with the lid.Cover of it",
         ),
         ("en",),
     ),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from booklet.languages import table, word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
-# Not the last letter of 'p.a.' or 'Shi‘a'; and behind a figure 'in' is inches, 'a' a part of a paragraph.
+# Not the last letter of 'p.a.' or of a word with a mark inside; and behind a figure 'in' is inches, 'a' a part of a paragraph.
 _ARTICLE = re.compile(rf"(?<![\w.‘’'`-])(?<![\d½¼¾⅓⅔⅛⅜⅝⅞] ){either('en', 'sentence', 'article')}$")
 _NO_STOP = re.compile(
     rf"(?<![\w.‘’'`-])(?<![\d½¼¾⅓⅔⅛⅜⅝⅞] )(?:{either('en', 'sentence', 'article')}|{either('en', 'sentence', 'no_stop')})$"
@@ -205,7 +205,7 @@ RULES = (
             _SCAN + "it fell, and, as we saw",
             _SCAN + "they followed her; they",
             _SCAN + "a board 3 in. wide",
-            _SCAN + "a bolt 2⅝ in. long, § 1 a, and the Shi‘a, too",
+            _SCAN + "a rod 4½ in. wide, § 6 a, or the Sama‘a, as before",
         ),
         ("en",),
     ),

@@ -1,0 +1,57 @@
+"""Signs that were written as codes: `&amp;`, `&#233;`. A text that speaks of the codes keeps them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from booklet.rules.base import Context, Edit, Rule
+
+_UNWRITTEN = {"\u00ad", "\u200b"}  # a place where a word may be divided
+_BLANK = {" ", "\n", ""}
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
+
+
+def html_entities(text: str, context: Context) -> Iterator[Edit]:
+    """`&amp;` and its like are how HTML writes a sign; the sign itself is meant."""
+    bare = re.search(r"&(?=\s)", text)  # a text that writes the sign itself was not escaped: it speaks of the code
+    found = [(match, html.unescape(match[0])) for match in _ENTITY.finditer(text)]
+    of_codes = any(_names_the_code(text, match, sign) for match, sign in found)
+    for match, sign in found:
+        if bare and match[0] in {"&amp;", "&lt;", "&gt;"}:
+            continue
+        if _names_the_code(text, match, sign) or (of_codes and sign not in "–—…&" and _stands_alone(text, match)):
+            continue
+        if sign in _UNWRITTEN:
+            yield Edit(match.start(), match.end(), "")
+        elif sign != match[0] and len(sign) == 1 and (sign.isprintable() or sign == "\u00a0"):
+            yield Edit(match.start(), match.end(), " " if sign == "\u00a0" else sign)
+
+
+def _names_the_code(text: str, match: re.Match[str], sign: str) -> bool:
+    """Say whether a text speaks of the code of a letter or quotation mark: 'here &uuml; means ü'.
+
+    It stands by itself there, as no letter and no mark of a quotation does; `&mdash;` and `&amp;` may.
+    """
+    return _stands_alone(text, match) and (sign.isalpha() or sign in "\"'“”‘’<>")
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    return text[match.start() - 1 : match.start()] in _BLANK and text[match.end() : match.end() + 1] in _BLANK
+
+
+ENTITIES = Rule(
+    "markup.html-entities",
+    "mechanical",
+    html_entities,
+    (("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."), ("chrono&shy;meter", "chronometer")),
+    (
+        "AT&T; and R&D",
+        "Smith & Sons",
+        "Write &amp; for & here",
+        "Here &uuml; means a letter, &quot; a mark",
+        "Here &lt; is for < and &copy; for a sign",
+    ),
+    signs=("&",),
+)
