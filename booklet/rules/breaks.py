@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from booklet.blocks import LIST_ITEM, Block
+from booklet.languages import word_list
 from booklet.layout import Layout
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 from booklet.rules.divided import HYPHENS
@@ -28,6 +29,8 @@ _ALL_FULL = 12  # line ends: chance seldom fills so many lines of verse
 _LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
 _RANGE = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]*\b")  # the other end of a range: of letters, towns or names
 _HYPHENS = "-¬\u2010"
+_SHORT_FORM = re.compile(r"\b([A-Z][a-z]{1,6})\.[-\u2010]$")
+_CAPITAL_WORD = re.compile(r"\s*[A-Z][a-z]*+(\.?)")
 _BEFORE_DASH = {".", ",", ";", ":", "!", "?", "”", "’", '"', "'", ")"}  # and no second dash: that one is dirt
 
 
@@ -137,9 +140,12 @@ def _joined(block: Block, language: str, *, title: bool = False) -> Iterator[Edi
 def _touch(end: str, following: str, language: str) -> bool:
     """Say whether a dash at a line end touches both its sides: 'gone—', 'A–' before 'K', '2s. 3d.–' before '2s. 9d.'.
 
-    So does a hyphen behind a figure: '17-' before 'B', but '12-' before 'to 14-foot' has lost its word.
+    So does a hyphen behind a figure: '17-' before 'B', but '12-' before 'to 14-foot' has lost its word. And one
+    between two words of a title that are written short: 'Maj.-' before 'Gen.'.
     """
     before, behind = end[-2:-1], following.lstrip()
+    if (short := _SHORT_FORM.search(end)) and (title := _CAPITAL_WORD.match(behind)):
+        return bool(title[1]) or short[1] in word_list("abbreviations.txt", language)
     if end.endswith("-") and before.isdigit():
         first = _LETTERS.match(behind)
         return first is not None and first[0].lower() not in own_words(language, "hyphen", "hanging")

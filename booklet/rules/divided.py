@@ -9,7 +9,7 @@ from itertools import takewhile
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
-_LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([^\W_][\w’'-]{0,40}))")
+_LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([’']?[^\W_][\w’'-]{0,40}))")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ?){1,3}:\s")
 _HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
 _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at most, to keep a hyphen between them
@@ -36,17 +36,15 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
         before = text[max(0, match.start() - 41) : match.start()].split()[-1:]
         if _SPEAKER.match(text, match.end(1)):
             continue  # the hyphen is a speech that was cut short
-        half = _HALF.search(before[0]) if before and match.start() and not text[match.start() - 1].isspace() else None
-        if half:
+        if not before or text[match.start() - 1].isspace():
+            continue
+        half = _HALF.search(before[0])
+        if half and (match[2][0].isalnum() or match[2][1:] in own_words(context.language, "apostrophe", "begun")):
             found.append((match, half[0]))
     divides = words is None or any(_is_divided(first, match[2], words, context.language) for match, first in found)
     for match, first in found:
-        if (
-            context.words is not None
-            and {match[2], first.lower()} & own_words(context.language, "hyphen", "never")
-            and first.lower() in context.words
-        ):
-            yield Edit(match.start(), match.end(1), " ")  # no compound: the hyphen is a speck
+        if context.words is not None and _are_apart(first.lower(), match[2], context.words, context.language):
+            yield Edit(match.start(), match.end(1), " ")
             continue
         if words is not None and _is_suspended(first, match[2], words, context.language):
             yield Edit(match.start(1), match.end(1), " ")
@@ -54,6 +52,14 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
         if not _keeps_hyphen(first, match[2], context, words, divides):
             yield Edit(match.start(), match.start(1), "")
         yield Edit(match.start(1), match.end(1), "")
+
+
+def _are_apart(first: str, second: str, words: Lexicon, language: str) -> bool:
+    """Say whether two words make neither a compound nor a word, as 'at-the': then the hyphen between them is a speck."""
+    if not {first, second} & own_words(language, "hyphen", "never") or first not in words:
+        return False
+    whole = second in words and f"{first}-{second}" not in own_words(language, "hyphen", "never_but")
+    return whole and first + second not in words  # 'his-tory', 'would-be'
 
 
 def _is_suspended(first: str, second: str, words: Lexicon, language: str) -> bool:
@@ -77,7 +83,17 @@ def _is_divided(first: str, second: str, words: Lexicon, language: str) -> bool:
         return True  # 'ex-pected'
     if halves[0].lower() in own_words(language, "hyphen", "prefixes") or halves[0] + halves[1] not in words:
         return False
+    if _is_daily(*halves, words, language):
+        return True
     return second[0].islower() and min(words.common(half) for half in halves) < _COMMON
+
+
+def _is_daily(first: str, second: str, words: Lexicon, language: str) -> bool:
+    """Say whether two parts are a word in daily use that is no compound by one of them: 'an-other', 'friend-ship'."""
+    if words.common(first + second) < _DAILY:
+        return False
+    opens = first.lower() in own_words(language, "hyphen", "daily_opening")
+    return opens or second in own_words(language, "hyphen", "daily_ending")
 
 
 def _is_one_word(first: str, second: str, words: Lexicon, language: str) -> bool:
@@ -96,6 +112,8 @@ def _is_one_word(first: str, second: str, words: Lexicon, language: str) -> bool
         return whole >= _APART or len(first) > _SHORT  # 'in-patient'
     if whole < _DAILY:
         return False
+    if _is_daily(first, second, words, language):
+        return True
     if first.lower() in own_words(language, "hyphen", "prefixes"):
         return first.lower() in own_words(language, "hyphen", "fixed")  # but 'co-ordinate'
     if first.lower() in own_words(language, "sentence", "prepositions") and min(parts) >= _PARTICLE:
@@ -105,7 +123,7 @@ def _is_one_word(first: str, second: str, words: Lexicon, language: str) -> bool
 
 def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | None, divides: bool) -> bool:
     language, known = context.language, context.counts
-    if second[0].isupper() or second[0].isdigit() or first[-1].isdigit():
+    if second[0].isupper() or second[0].isdigit() or first[-1].isdigit() or not second[0].isalnum():
         return True
     if first.lower() in own_words(language, "hyphen", "tens") and re.match(
         rf"{either(language, 'hyphen', 'units')}\b", second, re.IGNORECASE
@@ -119,6 +137,9 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     with_hyphen, without = known[hyphened], known[joined]
     if with_hyphen != without:
         return with_hyphen > without
+    alike = own_words(language, "hyphen", "alike")
+    if hyphened in own_words(language, "hyphen", "apart") or (hyphened in alike and any(known[one] for one in alike)):
+        return True
     if first.lower() in own_words(language, "hyphen", "prefixes") and first[-1] == word[:1] and first[-1] in _VOWELS:
         return True  # 're-established', 'co-ordinate'
     if first.lower() in own_words(language, "hyphen", "compass") and word in own_words(language, "hyphen", "between"):
@@ -138,15 +159,15 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         return True  # no word of this text is cut in two: its line ends only where a hyphen stood
     if words is not None and joined not in words and word in words and _is_number(first, language):
         return True  # 'ten-footers'
-    typed = words is not None and context.words is None and len(word) == len(second)
     if (
-        typed
-        and words is not None
+        words is not None
+        and len(word) == len(second)
         and first.islower()
         and joined not in words
         and {first, word} <= words.commonness.keys()
+        and (context.words is None or not any(words.common(other) >= _COMMON for other in words.near(joined)))
     ):
-        return True  # 'capstan-bars': nothing was misread here, and no list has the two as one
+        return True  # 'capstan-bars': no list has the two as one, and no machine misread 'him-sell'
     if words is not None and len(word) == len(second.rstrip("’'")):
         if len(tail) > 1 and tail[-1].lower() in words and word in words:
             return True  # 'brother-in-law'
@@ -155,7 +176,7 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
             and joined in words
             and words.common(word) >= _APART
         ):
-            return words.common(joined) < _WHOLE  # 'non-existent', 'sub-lieutenant'
+            return words.common(joined) < _WHOLE and joined not in own_words(language, "hyphen", "whole")
         if joined in words:  # 'gate-house' where two words in daily use make one that is not
             halves = min(words.common(tail[-1]), words.common(word))
             if not words.common(joined):
