@@ -207,6 +207,12 @@ RULES = (
                 "where they stayed until noon on the day after. Nobody had slept.",
             ),
             (
+                "The water came over the bank at seven and\nthe people of the lower streets went with Maj.-\nGen. Abel and "
+                "the Hon. Lieut.-\nColonel to the chapel, where they stayed until\nnoon on the day after. Nobody had slept.",
+                "The water came over the bank at seven and the people of the lower streets went with Maj.-Gen. Abel and "
+                "the Hon. Lieut.-Colonel to the chapel, where they stayed until noon on the day after. Nobody had slept.",
+            ),
+            (
                 "  The water came over the bank at seven and\nthe people of the lower streets went up.\n"
                 "  Nobody had slept, so that it was agreed to\nmeet again in the chapel. The sexton was then\nasked for the key.",
                 "  The water came over the bank at seven and the people of the lower streets went up.\n\n"

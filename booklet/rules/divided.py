@@ -83,17 +83,20 @@ def _is_divided(first: str, second: str, words: Lexicon, language: str) -> bool:
         return True  # 'ex-pected'
     if halves[0].lower() in own_words(language, "hyphen", "prefixes") or halves[0] + halves[1] not in words:
         return False
-    if _is_daily(*halves, words, language):
+    if _is_no_compound(*halves, words, language):
         return True
     return second[0].islower() and min(words.common(half) for half in halves) < _COMMON
 
 
-def _is_daily(first: str, second: str, words: Lexicon, language: str) -> bool:
-    """Say whether two parts are a word in daily use that is no compound by one of them: 'an-other', 'friend-ship'."""
-    if words.common(first + second) < _DAILY:
-        return False
+def _is_no_compound(first: str, second: str, words: Lexicon, language: str) -> bool:
+    """Say whether two parts make a word of which one of them shows that it is no compound: 'an-other', 'friend-ship'."""
+    whole = words.common(first + second)
+    if whole >= _LISTED and second in own_words(language, "hyphen", "ending"):
+        return True
+    if whole >= _LISTED and first.lower() in own_words(language, "hyphen", "opening"):
+        return whole >= _APART or len(first) > _SHORT  # 'in-patient'
     opens = first.lower() in own_words(language, "hyphen", "daily_opening")
-    return opens or second in own_words(language, "hyphen", "daily_ending")
+    return whole >= _DAILY and (opens or second in own_words(language, "hyphen", "daily_ending"))
 
 
 def _is_one_word(first: str, second: str, words: Lexicon, language: str) -> bool:
@@ -106,14 +109,10 @@ def _is_one_word(first: str, second: str, words: Lexicon, language: str) -> bool
         return True  # 'nine-teen'
     if len(first) == 1:
         return False  # 'X-ray'
-    if whole >= _LISTED and second in own_words(language, "hyphen", "ending"):
+    if _is_no_compound(first, second, words, language):
         return True
-    if whole >= _LISTED and first.lower() in own_words(language, "hyphen", "opening"):
-        return whole >= _APART or len(first) > _SHORT  # 'in-patient'
     if whole < _DAILY:
         return False
-    if _is_daily(first, second, words, language):
-        return True
     if first.lower() in own_words(language, "hyphen", "prefixes"):
         return first.lower() in own_words(language, "hyphen", "fixed")  # but 'co-ordinate'
     if first.lower() in own_words(language, "sentence", "prepositions") and min(parts) >= _PARTICLE:
@@ -224,6 +223,10 @@ HYPHENS = Rule(
             "houses, slept.",
             "The water came over the bank of the river at seven and the people of the upper town, in neither pre-war- nor "
             "post-war houses, slept.",
+        ),
+        (
+            "\fThe clerk, who had a pre-\ntext for all, wrote the his-\ntory of the pit, to be read to-day, to roll-\n’em songs, and to-\nmorrow.",
+            "\fThe clerk, who had a pretext for all, wrote the history of the pit, to be read to-day, to roll-’em songs, and to-morrow.",
         ),
     ),
     (

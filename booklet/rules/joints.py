@@ -65,6 +65,8 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
             f"{first}'{second}" in words or len(second) < 3 or first in own_words("en", "apostrophe", "elided")
         ):
             continue
+        if mark in "'’‘" and any(first + vowel + second in words for vowel in "aeiou"):
+            continue  # 'quick’ned', 'vent’ring': as poets write them
         yield Edit(match.end() if mark == "," else match.start(), match.end(), " ")
 
 
@@ -146,7 +148,7 @@ RULES = (
             (_SCAN + "and then to.the river", _SCAN + "and then to the river"),
             (_SCAN + "and then’they feed-the men", _SCAN + "and then they feed the men"),
         ),
-        ("see to.the river", _SCAN + "the page gov.uk has it", _SCAN + "they’ll o’er a-going half-way"),
+        ("see to.the river", _SCAN + "the page gov.uk has it", _SCAN + "they’ll o’er a-going half-way and be weak’ned"),
         ("en",),
     ),
     Rule(

@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _CAPITAL_BEHIND = re.compile(r"[^\W_][A-ZÀ-Þ]")
 _THINNED = 4  # letters that are left of a word which lost a thin one, at least
 _LONGEST = 24  # letters of a word: beyond it there is nothing to read, and all readings would be many
-_MOST_UNKNOWN = 0.12  # share of small-lettered words unknown: beyond it another language or age speaks
+_MOST_UNKNOWN = 0.08  # share of small-lettered words unknown: beyond it another language or age speaks
 
 
 @dataclass(frozen=True, slots=True)

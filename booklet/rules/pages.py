@@ -24,8 +24,7 @@ from booklet.rules.heads import (
 
 _IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
 _ENDS = re.compile(r"[.,:;!?\])]$")  # as no head of a page does, but for dirt
-_PAGE = 12  # lines, the least from one head to the next
-_WINDOW = 12
+_PAGE = _WINDOW = 12  # lines, the least from one head to the next; heads beside one that are looked at
 _PROSE = "and on the day after the road was dry again\n" * 12  # a page of it, for the examples
 
 
@@ -94,6 +93,8 @@ def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
     if number is None:  # misread: only a sentence that runs on round it shows that it was one
         return n in page.near and page.interrupts(n)
     year = _is_year(number)  # it may end a line that a date was cut from, and another date stand below
+    if year and _ends_sentence(page, n):
+        return False
     rising = any(
         o is not None and 0 < abs(o - number) <= 3 and (o > number) == (m > n) and not (year and words)
         for m, o, words in others
@@ -102,6 +103,13 @@ def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
     if n in page.near and (rising or (page.machine and not year)):
         return True
     return page.interrupts(n) and (rising or n in page.near or page.machine)
+
+
+def _ends_sentence(page: Page, n: int) -> bool:
+    """Say whether a line with a stop is the last of the sentence right above it: 'in the spring of' before '1936.'."""
+    above, line = page.lines[n - 1], page.lines[n]
+    ends = n > 0 and above[1] + 1 == line[0] and line[2].rstrip().endswith(".")
+    return ends and above[2].rsplit(None, 1)[-1] in page.open
 
 
 def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
@@ -301,7 +309,7 @@ RULES = (
             ),
         ),
         (
-            "1912\n\nThe year began with snow.",
+            "1912\n\nThe year began with snow, as had that of\n1909.\n\fThe gate was shut.",
             "THE FLOOD\n\nIt rained.",
             "Chapter 3\n\nOne.\n\nChapter 4\n\nTwo.",
             f"There remained to the parish on that day\n\n9 Barrels of Oil\n\n{_PROSE}and a week later no more than\n\n8 Barrels "

@@ -30,6 +30,8 @@ _WORD = re.compile(r"[^\W\d_]+$")
 _PARAGRAPH = 100  # characters of a paragraph that ends in prose
 _FOLLOWING = 40  # characters of the next one
 _CLAUSE = 30  # characters of the paragraph before such a comma: a letter may be addressed in fewer
+_FEW, _OFTEN = 5, 4  # such commas, and sentences that end for each, on pages where they are misread stops
+_STOP = re.compile(r"[.!?][”’\"')]*\s")
 _NO_ADDRESS = 4  # words in small letters among them
 
 
@@ -52,11 +54,13 @@ def lost_capitals(text: str, context: Context) -> Iterator[Edit]:
 def commas_for_stops(text: str, context: Context) -> Iterator[Edit]:
     """A comma before a capital 'The', 'She' or 'There' and a small letter was the full stop of a sentence.
 
-    Not behind a word of saying, and only behind a clause of some length: a letter is addressed with a comma, too.
+    Not behind a word of saying, and only behind a clause of some length: a letter is addressed with a comma, too. Nor
+    where it is the way of the text: every line of verse set as prose may begin with a capital.
     """
     if not context.read_by_machine:
         return
     saying = own_words("en", "start", "saying")
+    found: list[Edit] = []
     for match in _COMMA.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
         clause = text[max(start, match.start() - 120) : match.start()]
@@ -64,7 +68,9 @@ def commas_for_stops(text: str, context: Context) -> Iterator[Edit]:
         speaks = any(word in saying for word in _MARKS.split(clause)[-1].split())
         addressed = _ADDRESS.match(text, start, match.start())
         if len(clause) >= _CLAUSE and small >= _NO_ADDRESS and not speaks and not addressed:
-            yield Edit(match.start(), match.end(), ".")
+            found.append(Edit(match.start(), match.end(), "."))
+    if len(found) <= _FEW or _OFTEN * len(found) <= len(_STOP.findall(text)):
+        yield from found
 
 
 def commas_at_ends(text: str, context: Context) -> Iterator[Edit]:
@@ -117,6 +123,7 @@ RULES = (
             _SCAN + "My dear cousin and old comrades, The boat went down",
             _SCAN
             + "it was in the paper that they read, The Mercury of that day, and he said to them all, The boat is ours",
+            _SCAN + "the wind that bore us to the northern sea, The wave that broke upon the crooked quay, " * 6,
         ),
         ("en",),
     ),
