@@ -47,6 +47,11 @@ def _opens_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in ".!?\n:"
 
 
+_OTHER_ACCENT = re.compile(r"[^a-zé]", re.IGNORECASE)  # a machine takes e for é, and no other letter so
+_PART, _PART_COMMON = 4, 55  # letters of a part of a compound, and how common it is at least
+_PART_DAILY = 66  # how common a word is that may stand for two known ones in a row
+
+
 def _cased(word: str, like: str) -> str:
     return word.capitalize() if like[0].isupper() else word
 
@@ -55,17 +60,27 @@ def misread(text: str, context: Context) -> Iterator[Edit]:
     """A form that is no word and stands nowhere else is put right where one common word is all it can have been.
 
     By a confusion that machines are known for, among known words. Names are left alone: inside a sentence a word with
-    a capital is never touched.
+    a capital is never touched. So are words of two known ones, such as 'handbell', beside rare words, and words with an accent.
     """
     for (word, start, end), words in odd_words(text, context):
+        if word in own_words("en", "accent", "loan") or _OTHER_ACCENT.search(word):
+            continue
         share, floor = _BARS.get(len(word), _BAR_LONG)
         if word[0].isupper():
             if not _opens_sentence(text, start):
                 continue
             floor = max(floor + 8, 78)
         found = reading_of(word, words, context)
+        if found and _is_compound(word, words):
+            floor = max(floor, _PART_DAILY)
         if found and found.named and found.share >= share and words.common(found.word) >= floor:
             yield Edit(start, end, _cased(found.word, word))
+
+
+def _is_compound(word: str, words: Lexicon) -> bool:
+    """Say whether a form may be a compound that no list has: two known words of four letters or more."""
+    cuts = range(_PART, len(word) - _PART + 1)
+    return any(min(words.common(word[:at]), words.common(word[at:])) >= _PART_COMMON for at in cuts)
 
 
 def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
@@ -204,6 +219,7 @@ RULES = (
             "they returned to the tovvn and the river",
             _SCAN + "they tumed and tumed to the river",
             _SCAN + "they went to Tbe and the river",
+            _SCAN + "the ringers were told of the handbell and the new façade before noon",
         ),
         ("en",),
     ),
