@@ -19,6 +19,7 @@ _DOTTED = re.compile(
 _FIRST_OF_TWO = re.compile(r"(?<![\w./@’'-])[a-z]{1,20}$")
 _NEXT_WORD = re.compile(r" ([a-z]{2,20})(?![\w’'-])")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([a-z]{2,20}) $")
+_LAST_WORD = re.compile(r"([a-z]{2,20}),? $")
 _SPACE_BEFORE_WORD = re.compile(r" (?<=[a-z]{2} )(?=([a-z]{3,12})(?![\w’'-]))")
 _SHORT_WORD = re.compile(r"(?<![\w’'-])[a-z]{2,5}$")
 _FUSED = tuple(
@@ -76,8 +77,11 @@ def stop_before_word(text: str, context: Context) -> Iterator[Edit]:
     if words is None:
         return
     for match in re.finditer(r"[.\\-](?<=[a-z,;] .)(?=([a-z]{2,20})[ ,;.])", text):
-        if words.common(match[1]) >= 70 and match[1] not in own_words("en", "net", "endings"):
-            yield Edit(match.start(), match.end(), "")
+        if words.common(match[1]) < 70 or match[1] in own_words("en", "net", "endings"):
+            continue
+        before = _LAST_WORD.search(text, max(0, match.start() - 21), match.start())
+        if match[0] != "-" or before is None or before[1] not in own_words("en", "hyphen", "prefixes"):
+            yield Edit(match.start(), match.end(), "")  # but 'non -human' has a hyphen
 
 
 def fused_articles(text: str, context: Context) -> Iterator[Edit]:
@@ -156,7 +160,7 @@ RULES = (
         "mechanical",
         stop_before_word,
         ((_SCAN + "there was .no river", _SCAN + "there was no river"),),
-        ("there was .no river", _SCAN + "all .net code"),
+        ("there was .no river", _SCAN + "all .net code", _SCAN + "the non -human world"),
         ("en",),
         (" .", " \\", " -"),
     ),

@@ -97,7 +97,7 @@ def _look(line: str, language: str) -> Look:
 
 
 def _kind(line: str, language: str) -> Look:
-    bare = line.strip(" \t*#_|•·-–—[]:>«»‹›").strip()
+    bare = line.strip(" \t*#_|•·-–—[]:>«»‹›☰≡✕✉").strip()
     if not bare:
         return Look(weak=bool(line.strip()))
     if len(bare) > 420 or (len(bare) > _RUNS and bare[0].islower()):

@@ -55,11 +55,12 @@ def end_lists(text: str, context: Context) -> Iterator[Edit]:
         return
     own = table("furniture.toml", context.language)["wiki"]
     for match in re.finditer(
-        rf"^(?:{own['ends']})(?: ?\[{own['edit']}\])?[ \t]*$|^(?:{own['categories']})[^\n]*$", text, re.MULTILINE
+        rf"^(?:{own['ends']})(?: ?\[{own['edit']}\])?[ \t]*$|^(?P<all>{own['categories']})[^\n]*$", text, re.MULTILINE
     ):
         rest = [line.strip() for line in text[match.end() :].split("\n") if line.strip()]
         prose = [line for line in rest if len(line) > 200 and not re.match(r"[\^↑\d•*\[]", line)]
-        if rest and match.start() > 0.2 * len(text) and not prose:  # a heading with nothing below it is left
+        listed = rest or match["all"]  # a heading with nothing below it is left
+        if listed and match.start() > 0.2 * len(text) and not prose:
             yield Edit(match.start(), len(text.rstrip()), "")
             return
 
