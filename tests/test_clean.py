@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import textwrap
 from collections import Counter
 from pathlib import Path
 
@@ -370,64 +369,6 @@ def test_a_second_run_changes_nothing(text: str) -> None:
     cleaned = clean_source(source_of(text))
     again = clean_source(source_of(cleaned.text))
     assert again.text == cleaned.text, [(c.rule, c.before, c.after) for c in again.changes]
-
-
-# Sheets that show signs, one beside the other: wrapped at a column they look like dirt.
-SIGNS = {
-    "trap_u08_signs",
-    "trap_z808",
-    "trap_zi818_marks_and_signs",
-    "trap_zo1918_signs",
-    "trap_zr2218_papyrus_signs",
-    "trap_zu2418_papyrus_signs",
-    "trap_zx2518_signs",
-}
-HONEST = sorted((ROOT / "tests/corpora/cleaning").glob("trap*.clean.txt"))
-
-
-def wrapped(text: str, width: int) -> str:
-    """Return a text with its prose cut at a column, as a typist would: no table, and nothing that is set in."""
-    return "\n".join(
-        line
-        if len(line) <= width or line.startswith((" ", "|", "\t")) or "   " in line
-        else textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
-        for line in text.split("\n")
-    )
-
-
-@pytest.mark.parametrize("width", [56, 64, 72])
-def test_wrapping_an_honest_text_changes_no_word_of_it(width: int) -> None:
-    changed = []
-    for path in HONEST[width // 8 % 3 :: 3]:  # a third of them each
-        clean = clean_source(source_of(path.read_text("utf-8"))).text
-        again = clean_source(source_of(wrapped(clean, width))).text
-        if clean.split() != again.split() and path.name.split(".")[0] not in SIGNS:
-            changed.append(path.name)
-    assert not changed
-
-
-SAVED = {
-    "with its mark": lambda text: text.encode("utf-8-sig"),
-    "UTF-16": lambda text: text.encode("utf-16"),
-    "Windows-1252": lambda text: text.encode("cp1252"),
-    "CR LF": lambda text: text.replace("\n", "\r\n").encode(),
-    "CR": lambda text: text.replace("\n", "\r").encode(),
-}
-
-
-@pytest.mark.parametrize("saved", SAVED)
-def test_a_text_is_the_same_in_whatever_form_it_was_saved(tmp_path: Path, saved: str) -> None:
-    other = []
-    for path in HONEST[::4]:
-        text = path.read_text("utf-8")
-        try:
-            (tmp_path / "a.txt").write_bytes(SAVED[saved](text))
-        except UnicodeEncodeError:
-            continue  # that code page has not all of its letters
-        same = clean_source(read_file(tmp_path / "a.txt")).text == clean_source(source_of(text)).text
-        if not same and path.name.split(".")[0] not in SIGNS:
-            other.append(path.name)
-    assert not other
 
 
 OLDER = """The men of the lower towne came to the gate in the winter of that

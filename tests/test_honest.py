@@ -1,0 +1,139 @@
+"""Laws of honest texts: in whatever form one comes, wrapped, divided, printed or saved, no word of it changes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import textwrap
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pyphen  # comes with WeasyPrint
+import pytest
+
+from booklet.clean import clean_source
+from booklet.model import Source
+from booklet.read import read_file
+
+ROOT = Path(__file__).resolve().parent.parent
+PROSE = sorted((ROOT / "tests/corpora/cleaning").glob("ocr*.clean.txt"))
+DIVIDE = pyphen.Pyphen(lang="en_GB", left=2, right=3)
+
+
+def source_of(text: str) -> Source:
+    data = text.encode()
+    return Source("a.txt", data, hashlib.sha256(data).hexdigest(), "utf-8", "")
+
+
+def other_words(one: str, two: str) -> list[tuple[str, str]]:
+    """Return the words in which two texts differ, each with what stands there in the other."""
+    first, second = one.split(), two.split()
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return [
+        (" ".join(first[a:b]), " ".join(second[c:d])) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
+    ]
+
+
+# Sheets that show signs, one beside the other: wrapped at a column they look like dirt.
+SIGNS = {
+    "trap_u08_signs",
+    "trap_z808",
+    "trap_zi818_marks_and_signs",
+    "trap_zo1918_signs",
+    "trap_zr2218_papyrus_signs",
+    "trap_zu2418_papyrus_signs",
+    "trap_zx2518_signs",
+}
+HONEST = sorted((ROOT / "tests/corpora/cleaning").glob("trap*.clean.txt"))
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return a text with its prose cut at a column, as a typist would: no table, and nothing that is set in."""
+    return "\n".join(
+        line
+        if len(line) <= width or line.startswith((" ", "|", "\t")) or "   " in line
+        else textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
+
+
+@pytest.mark.parametrize("width", [56, 64, 72])
+def test_wrapping_an_honest_text_changes_no_word_of_it(width: int) -> None:
+    changed = []
+    for path in HONEST[width // 8 % 3 :: 3]:  # a third of them each
+        clean = clean_source(source_of(path.read_text("utf-8"))).text
+        again = clean_source(source_of(wrapped(clean, width))).text
+        if clean.split() != again.split() and path.name.split(".")[0] not in SIGNS:
+            changed.append(path.name)
+    assert not changed
+
+
+SAVED = {
+    "with its mark": lambda text: text.encode("utf-8-sig"),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "Windows-1252": lambda text: text.encode("cp1252"),
+    "CR LF": lambda text: text.replace("\n", "\r\n").encode(),
+    "CR": lambda text: text.replace("\n", "\r").encode(),
+}
+
+
+@pytest.mark.parametrize("saved", SAVED)
+def test_a_text_is_the_same_in_whatever_form_it_was_saved(tmp_path: Path, saved: str) -> None:
+    other = []
+    for path in HONEST[::4]:
+        text = path.read_text("utf-8")
+        try:
+            (tmp_path / "a.txt").write_bytes(SAVED[saved](text))
+        except UnicodeEncodeError:
+            continue  # that code page has not all of its letters
+        same = clean_source(read_file(tmp_path / "a.txt")).text == clean_source(source_of(text)).text
+        if not same and path.name.split(".")[0] not in SIGNS:
+            other.append(path.name)
+    assert not other
+
+
+def lines_divided(paragraph: str, width: int) -> Iterator[str]:
+    """Cut a paragraph at a column and divide words at the line ends, as a printer does."""
+    line = ""
+    for word in paragraph.split(" "):
+        room = width - len(line) - 1
+        if not line or len(word) <= room:
+            line = f"{line} {word}".strip()
+            continue
+        whole = re.fullmatch(r"\W*[A-Za-z]{6,}\W*", word)
+        cuts = DIVIDE.positions(word) if whole else [at.end() for at in re.finditer(r"(?<=\w)-(?=\w)", word)]
+        cut = max((at for at in cuts if at + bool(whole) <= room), default=0)
+        if cut:
+            yield f"{line} {word[:cut]}" + "-" * bool(whole)
+        else:
+            yield line
+        line = word[cut:]
+    yield line
+
+
+def test_words_that_a_printer_divided_are_put_together_and_compounds_keep_their_hyphen() -> None:
+    words, wrong = 0, []
+    for number, path in enumerate(PROSE):
+        clean = clean_source(source_of(path.read_text("utf-8"))).text
+        width = (44, 52, 60, 68)[number % 4]
+        printed = "\n".join(
+            "\n".join(lines_divided(line, width)) if len(line) > width else line for line in clean.split("\n")
+        )
+        words += len(clean.split())
+        wrong += other_words(clean, clean_source(source_of(printed)).text)
+    # Some compounds are written both ways, and a line end may hide which: 'after-/ward', 'collar-/bone'.
+    assert len(wrong) <= words / 10_000, wrong
+
+
+def test_an_honest_page_that_a_machine_read_without_a_fault_keeps_its_words() -> None:
+    words, wrong = 0, []
+    for number, path in enumerate(PROSE):
+        clean = clean_source(source_of(path.read_text("utf-8"))).text
+        lines = wrapped(clean, (44, 52, 60, 68)[number % 4]).split("\n")
+        for at in range(25, len(lines) - 1, 34):
+            if lines[at] and lines[at - 1]:
+                lines[at] = f"\f{lines[at]}"
+        words += len(clean.split())
+        wrong += other_words(clean, clean_source(source_of("\n".join(lines) + "\f\n")).text)
+    assert len(wrong) <= words / 20_000, wrong
