@@ -136,6 +136,8 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     with_hyphen, without = known[hyphened], known[joined]
     if with_hyphen != without:
         return with_hyphen > without
+    if len(first) == 1 and (first.isupper() or words is None or joined not in words):
+        return True  # 'X-ray', 'e-mail': no printer leaves one letter behind
     alike = own_words(language, "hyphen", "alike")
     if hyphened in own_words(language, "hyphen", "apart") or (hyphened in alike and any(known[one] for one in alike)):
         return True
