@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from booklet.blocks import LIST_ITEM, Block
+from booklet.blocks import Block
 from booklet.rules.base import Context, Edit, Rule
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -34,7 +34,7 @@ _SPACES = ("\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u30
 _HYPHENS = re.compile("[\u2010\u2011](?<=[^\\W_].)(?=[^\\W_])")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
 _TWO = re.compile(r"(?<=[^\s.!?:;,”’\"]) {2,}(?=\S)")  # but those behind a sentence
-_VERSE = 60  # characters of a line of verse
+_SHORT = 60  # characters of a line of verse or of a list, most often
 _SET_IN = " " * 10
 _GAPS = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SPACES_IN_SENTENCE = re.compile(r"[a-z,;] {3,}[a-z]")
@@ -178,14 +178,14 @@ def _is_aligned(text: str, line: str, start: int, end: int) -> bool:
 
 
 def indents(text: str, context: Context) -> Iterator[Edit]:
-    """A space or two before a line is a leftover of the page. Deeper steps, as verse has them, stay."""
+    """A space or two before a line is a leftover of the page. Steps, as verse has them, and lines set in alike stay."""
     if not (text[:1] in " \t" or "\n " in text or "\n\t" in text):
         return
     blocks = context.layout.blocks
     for n, block in enumerate(blocks):
         if not any(line.text[:1] in " \t" for line in block.lines):
             continue
-        if _is_refrain(block) and any(_is_stanza(other) for other in blocks[max(0, n - 1) : n + 2]):
+        if _is_set_in(block) and n and blocks[n - 1].lines[0].text[:1] not in " \t" and not context.read_by_machine:
             continue
         depths = {len(line.text) - len(line.text.lstrip(" \t")) for line in block.lines}
         if len(block.lines) > 1 and len(depths) > 1 and max(depths) > 1 and not block.prose:
@@ -196,19 +196,11 @@ def indents(text: str, context: Context) -> Iterator[Edit]:
                 yield Edit(line.start, line.start + depth, "")
 
 
-def _is_refrain(block: Block) -> bool:
-    """Say whether two short lines or more are set in alike, as a refrain is."""
+def _is_set_in(block: Block) -> bool:
+    """Say whether short lines are set in alike, as a refrain is, or what stands under a heading."""
     depths = {len(line.text) - len(line.text.lstrip(" ")) for line in block.lines}
-    return len(block.lines) > 1 and len(depths) == 1 and 2 < max(depths) <= len(_SET_IN) and _are_verse(block)
-
-
-def _is_stanza(block: Block) -> bool:
-    """Say whether two short lines or more stand at the margin, as those of a stanza do."""
-    return len(block.lines) > 1 and not any(line.text[:1] in " \t" for line in block.lines) and _are_verse(block)
-
-
-def _are_verse(block: Block) -> bool:
-    return not block.prose and all(len(line.text) <= _VERSE and not LIST_ITEM.match(line.text) for line in block.lines)
+    alike = len(block.lines) > 1 and len(depths) == 1 and 1 < max(depths) <= len(_SET_IN)
+    return alike and not block.prose and all(len(line.text) <= _SHORT for line in block.lines)
 
 
 def line_tails(text: str, context: Context) -> Iterator[Edit]:
@@ -318,6 +310,7 @@ LAST = (
             "The first line\n    and one set in\nand a third",
             "The boat went out,\nThe boat came in,\n\n    And hey for the sea,\n    And ho for the wind,\n\nThe nets were full,\n"
             "The moon was thin.",
+            "I. Abel, miller\n\n  I.1. Anna\n  I.2. Abel, drowned at seven\n\nII. Tom, smith\n\n  II.1. Jane\n  II.2. Hope",
         ),
     ),
     Rule(
