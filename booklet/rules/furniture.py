@@ -299,6 +299,7 @@ RULES = (
             "It rained all night and the river rose.\n\nRelated reading:\n\nThe Dams of Orm\n\nA Year of Rain\n",
             "It rained all night and the river rose.\n\n© The Trustees, 1999. All rights reserved.\n",
             "One of the rules.\n\nContinue reading when it is light.\n\nPresent: 61",
+            "It is agreed that no lamp is lit in the mill at night.\n\nReturn to your own floor.\n\nLeave a comment in the book.",
             "Words of the house\n\nShare\n\nA share is what each man has in the boat.\n\nMenu\n\nOf the menu no one spoke.\n\nComments\n\n"
             "Comments go into the book by the door.\n",
         ),

@@ -21,6 +21,8 @@ _SMALL = re.compile(r"[a-z]")
 _LEAST = 20  # characters of a sentence behind its first small letter
 _PARTS = re.compile(r"\s*[|•·/,»›>]\s*|\s{2,}")
 _AND = re.compile(r" & ")
+_OWNERS = {"cookies", "legal"}  # kinds that say what only the owner of a page does
+_ORDER = 3  # spaces in a sentence of four words
 _NOTICES = {"cookies", "legal", "newsletter", "comments"}  # kinds that are sentences
 
 
@@ -108,7 +110,8 @@ def _kind(line: str, language: str) -> Look:
     kinds = patterns.any_kind.match(small) is not None  # one look for all of them: most lines are none
     for kind, pattern in patterns.plain if kinds else ():
         if (kind in _NOTICES or not told) and pattern.match(small):
-            return Look(kind, plain=True)
+            # A sentence of some words may be an order of any house: 'Leave a comment in the book by the door.'
+            return Look(kind, plain=kind in _OWNERS or bare[-1] != "." or bare.count(" ") < _ORDER)
     if len(bare) > _PROSE and bare[-1] in ".!?”’\"'":
         return _NOTHING
     words = [w.strip() for w in _PARTS.split(small) if w.strip()] if _PARTS.search(small) else [small]
