@@ -14,6 +14,7 @@ _FIRST_PERSON = either("en", "first_person", "verbs")
 _SPACED_MARKS = 3  # ' , ' inside lines
 _ELLIPSES = (" . .", ". . .")
 _ROW = 3  # bars in a line
+_ITEMS = 2  # lines that one mark leads
 _COMPANY = 5  # characters before a speck in which another one stands
 _VERB_AFTER = re.compile(rf" ?{_FIRST_PERSON}\b")
 _BEFORE_I = re.compile(rf"(?:\b{either('en', 'first_person', 'before')}|[.,;!?”\"“])$")
@@ -22,7 +23,10 @@ _DIRT = "_~°•|=©¢»«*^+"
 # Before a word; marks that print against a letter, such as a quotation mark, only with a space behind them.
 _LINE_START = re.compile(rf"\n([{_DIRT}.,:;'‘’`](?= \S)|[{_DIRT}](?=[a-z])|_(?=[A-Z][a-z]* ))(?: (?=\S))?")
 _LED = re.compile(r"\n([-–—*•+]) ")
-_ONLY_DIRT = re.compile(rf"\n(?:[{_DIRT}.,:;'‘’“”\"-] ?){{1,3}}(?=\n)")
+_ONLY_DIRT = re.compile(rf"\n(?!\* ?\* ?\*\n)(?:[{_DIRT}.,:;'‘’“”\"-] ?){{1,3}}(?=\n)")
+_NOTED = re.compile(r"[\w.,;:!?”’)]\*(?=[\s.,;:]|$)", re.MULTILINE)  # the sign of a note that stands below
+_OWNED = re.compile(r"\n(?:© (?:1[89]|20)\d\d\b|« [^\n«»]{1,200} »)")
+_MEASURED = re.compile(r"\b[a-z]{1,3}\. [ivxlcj]$")  # 'gr. v', 'oz. j'
 _SPACED = re.compile(r"[-–—](?<=\w .)(?= \w)")
 _BEHIND_DIVIDED = re.compile(r"-\n(?<=[a-z]-\n)\n?([-“”\"'‘’.,:_~*•|] ?)(?=[a-z]{2})")
 _BEFORE_REST = (
@@ -55,9 +59,12 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
         return
     lines = f"\n{text}\n"  # each between two line ends; what stands at n in the text stands at n + 1 in it
     led = Counter(_LED.findall(lines))
+    notes = _NOTED.search(text) is not None
     for match in _LINE_START.finditer(lines):
         bar = match[1] == "|" and (_VERB_AFTER.match(lines, match.end()) or _is_row(text, match.start()))
-        if led[match[1]] < 3 and not bar:
+        listed = match[1] in "•*+" and (led[match[1]] > _ITEMS or _leads_another(lines, match))
+        meant = bar or listed or (match[1] == "*" and notes) or _OWNED.match(lines, match.start())
+        if not meant and led[match[1]] < 3:
             yield Edit(match.start(), match.end() - 1, "")
     yield from _at_line_ends(text, context)
     for match in _ONLY_DIRT.finditer(lines, 0, len(lines) - 1):
@@ -79,6 +86,13 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
                 yield Edit(match.start() + 1, match.end(), "")
 
 
+def _leads_another(lines: str, mark: re.Match[str]) -> bool:
+    """Say whether the line above or below begins with the same mark: then they are items."""
+    end = lines.find("\n", mark.end())
+    above = lines.rfind("\n", 0, mark.start())
+    return lines.startswith(f"\n{mark[1]} ", end) or (above >= 0 and lines.startswith(f"\n{mark[1]} ", above))
+
+
 def _at_line_ends(text: str, context: Context) -> Iterator[Edit]:
     """Find the marks at the ends of lines."""
     pattern = _line_end(context.language)
@@ -90,6 +104,10 @@ def _at_line_ends(text: str, context: Context) -> Iterator[Edit]:
             if "|" in text[start:end] and (_bar_is_i(text, start, end) or _is_row(text, start)):
                 break
             if text[start + 1 : end] in spaced or text.startswith(_ELLIPSES, max(0, start - 3)):
+                break
+            if _MEASURED.search(text, max(0, start - 6), end) or (
+                text[start + 1 : end] == "»" and "«" in text[text.rfind("\n\n", 0, start) + 1 : start]
+            ):
                 break
             yield Edit(start, end, "")
             # Specks come in company: the one before it stands at the end of a line, once this one is gone.

@@ -6,13 +6,46 @@ import re
 from bisect import bisect_left
 
 from booklet.lexicon import Lexicon
-from booklet.rules.heads import NUMBER, Page, are_alike
+from booklet.rules.heads import NUMBER, Head, Page, are_alike
 
 _IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
 _WINDOW = 12
 _FIRST_HALF, _SECOND_HALF = re.compile(r"([a-z]{2,20})-$"), re.compile(r"[a-z]{2,20}")
 _TITLE = 60  # characters of a running head
+_SERIES, _ROWS = 3, 2  # from one number of a series to the next, and how many of it there are inside pages
+_DIRT = 3  # characters
 _NEXT = 3  # from the number of one page to that of the next, where one was lost between them
+
+
+def in_series(page: Page, head: Head, others: list[Head]) -> bool:
+    """Say whether lines of the same kind stand inside pages, where no head does: rows of a table, years of a chronicle."""
+    n, number, words = head
+    if number is None or page.interrupts(n):
+        return False
+    inside = 0
+    for m, other, again in others:
+        rises = other is not None and 0 < abs(other - number) <= _SERIES and (other > number) == (m > n)
+        same = rises if not words else bool(again) and are_alike(words, again)
+        if same and bool(words) == bool(again):
+            inside += 1 if m not in page.near and not page.interrupts(m) else -1
+    return inside >= _ROWS
+
+
+def behind_text(page: Page, found: set[int]) -> set[int]:
+    """Return the lines of those found at a page break that a line of the text parts from it, as a title does."""
+    kept: set[int] = set()
+    for n in found:
+        if n not in page.near or page.interrupts(n):
+            continue
+        breaks = [m for m in range(max(0, n - 2), n + 4) if page.breaks(m)]
+        between = [range(m, n) if m <= n else range(n + 1, m) for m in breaks]
+        if breaks and not any(all(m in page.heads or _is_dirt(page.lines[m][2]) for m in lines) for lines in between):
+            kept.add(n)
+    return kept
+
+
+def _is_dirt(line: str) -> bool:
+    return len(line.strip(" \t\f")) <= _DIRT
 
 
 def beside_number(page: Page, removed: set[int]) -> set[int]:

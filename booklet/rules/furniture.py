@@ -16,6 +16,7 @@ from booklet.rules.pagelines import cut_paragraphs, has_headings, page_lines
 from booklet.rules.webpage import Line, blocks_of, lines_of, patterns_of
 
 _HEAD_LINES = 60  # lines at the top that may belong to a menu
+_FIRST_LINES = 6  # of those, where one that is known needs no second
 _CRUMBS = re.compile(r"[^.!?:]{1,40}(?: ?(?:»|›|>|/|\|) ?[^.!?:\n]{1,60}){1,8}$")
 _LETTER = re.compile(r"\w")
 _EDGE = 4_000  # letters at either end of a page in which its first and last lines stand
@@ -159,6 +160,8 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
     evidence = sum(line.look.known and len(line.text.strip()) > _SIGN for line in head) + len(paths)
     if not evidence or not (plain or paths or evidence >= 3):
         return
+    if evidence == 1 and not paths and not any(line.look.known for line in head[:_FIRST_LINES]):
+        return  # a whole leaflet may stand above the first paragraph
     menus: set[int] = set()
     for block in blocks_of(text, head):
         if _menu(block, context.language):
@@ -310,7 +313,13 @@ RULES = (
         "mechanical",
         page_head,
         (("Skip to content\nHome | News | Contact\n\nThe flood\n\nIt rained.", "\nThe flood\n\nIt rained."),),
-        ("News\n\nThe bridge is gone.", "Home\n\nI came home at last.", "THE CLOCK\n\nComments\n\nThe wheel stood."),
+        (
+            "The Mill\n\nOpen\nMon. to Fri.\n\nFloors\n1: sacks\n2: wheels\n3: bells\n\nBACK TO TOP\n\nSo says the board by the "
+            "door, and whoever goes up is asked to obey it.",
+            "News\n\nThe bridge is gone.",
+            "Home\n\nI came home at last.",
+            "THE CLOCK\n\nComments\n\nThe wheel stood.",
+        ),
         ("en",),
     ),
 )

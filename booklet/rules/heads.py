@@ -40,6 +40,11 @@ def is_loud(text: str) -> bool:
     return bool(letters) and sum(map(str.isupper, text)) / letters > _LOUD
 
 
+def is_year(number: int | None) -> bool:
+    """Say whether a number may be a year: then it belongs to an inscription or a date sooner than to a page."""
+    return number is not None and 1400 <= number <= 2100
+
+
 @dataclass(frozen=True)
 class Page:
     """The lines of a text, which stand at a form feed, and which look like a head or a number."""
@@ -52,6 +57,12 @@ class Page:
     open: frozenset[str]  # words at which no sentence ends
     counted: re.Pattern[str]  # a page number among all
     issue: re.Pattern[str]  # 'No. 41', 'Summer 2011', behind the name of a paper
+
+    def breaks(self, n: int) -> bool:
+        """Say whether a page ends right before a line."""
+        if n >= len(self.lines):
+            return n == len(self.lines)
+        return n == 0 or "\f" in self.lines[n][2] or "\f" in self.text[self.lines[n - 1][1] : self.lines[n][0]]
 
     def interrupts(self, n: int) -> bool:
         """Say whether the sentence before a line runs on behind it: then the line does not belong to it."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from booklet.blocks import LIST_ITEM
 from booklet.rules.base import Context, Edit, Rule, either, own_words
-from booklet.rules.feet import beside_number, inside_words, last_foot
+from booklet.rules.feet import behind_text, beside_number, in_series, inside_words, last_foot
 from booklet.rules.heads import (
     LEAST_HALT,
     NUMBER,
@@ -18,6 +18,7 @@ from booklet.rules.heads import (
     candidates,
     is_loud,
     is_sent,
+    is_year,
     lines_of,
     near_breaks,
 )
@@ -64,8 +65,9 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         if not (head[0] in page.near or page.interrupts(head[0])):
             continue
         others = heads[max(0, at - _WINDOW) : at] + heads[at + 1 : at + 1 + _WINDOW]
-        if (_is_number if not head[2] else _is_head)(page, head, others):
+        if (_is_number if not head[2] else _is_head)(page, head, others) and not in_series(page, head, others):
             remove.add(head[0])
+    remove -= behind_text(page, remove)
     remove |= _counted_on(page, heads) | _foot_and_head(page, heads) | _run_round(page, heads, remove)
     remove |= _in_step(page, heads)
     remove |= _goes_on(page, heads, remove)
@@ -83,16 +85,11 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         yield Edit(start + kept, end, "")
 
 
-def _is_year(number: int | None) -> bool:
-    """Say whether a number may be a year: then it belongs to an inscription or a date sooner than to a page."""
-    return number is not None and 1400 <= number <= 2100
-
-
 def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
     n, number, _ = head
     if number is None:  # misread: only a sentence that runs on round it shows that it was one
         return n in page.near and page.interrupts(n)
-    year = _is_year(number)  # it may end a line that a date was cut from, and another date stand below
+    year = is_year(number)  # it may end a line that a date was cut from, and another date stand below
     if year and _ends_sentence(page, n):
         return False
     rising = any(
@@ -129,7 +126,7 @@ def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
         return True
     counted = (
         number is not None
-        and not _is_year(number)
+        and not is_year(number)
         and words[:1].isupper()
         and any(
             w and o is not None and 0 < abs(o - number) <= _WINDOW and (o > number) == (m > n) and are_alike(words, w)
@@ -142,7 +139,7 @@ def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
         return True
     # 'TWELVE DEAD IN PIT 4' is a headline: a numbered line by itself is a head only where a sentence runs round it.
     alone = page.machine and loud and len(words) >= 6 and page.interrupts(n)
-    return alone and (n in page.near or (number is not None and not _is_year(number)))
+    return alone and (n in page.near or (number is not None and not is_year(number)))
 
 
 def _run_round(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
@@ -216,7 +213,7 @@ def _in_step(page: Page, heads: list[Head]) -> set[int]:
     inside = [
         (n, number, words)
         for n, number, words in heads
-        if number is not None and words[:1].isupper() and not _is_year(number) and page.interrupts(n)
+        if number is not None and words[:1].isupper() and not is_year(number) and page.interrupts(n)
         if not (_ENDS.search(words) or _IN_TITLE.search(words) or "," in words)  # a line of the text, or a speech
     ]
     found: set[int] = set()
@@ -240,7 +237,7 @@ def _goes_on(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
         if (
             n in removed
             or number is None
-            or _is_year(number)
+            or is_year(number)
             or " " not in words.strip()
             or not is_loud(words)
             or n < _PAGE

@@ -54,7 +54,8 @@ def bar_for_i(text: str, context: Context) -> Iterator[Edit]:
         start = text.rfind("\n", 0, match.start()) + 1
         nearby = text[max(start, match.start() - 40) : match.end() + 40].partition("\n")[0]
         # The bars of a table stand in rows, a few words apart, in a short line.
-        if nearby.count("|") < 3 or _is_prose(text, start):
+        heads = nearby.count("|") > 1 and text[match.end() + 1 : match.end() + 2].isupper()
+        if (nearby.count("|") < 3 and not heads) or _is_prose(text, start):
             yield Edit(match.start(), match.end(), "I")
 
 

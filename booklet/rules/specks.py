@@ -106,7 +106,7 @@ def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
         if (
             not word
             or (word[0].endswith("s") and word[0].lower() not in own_words("en", "sentence", "open"))
-            or word[0] in own_words("en", "apostrophe", "elided")
+            or word[0].lower() in own_words("en", "apostrophe", "elided")
             or words.common(word[0]) < 60
         ):
             continue
