@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from booklet.rules.base import Context, Edit, Rule
 from booklet.rules.masthead import MASTHEAD
 from booklet.rules.pagelines import cut_paragraphs, has_headings, page_lines
-from booklet.rules.webpage import Line, blocks_of, lines_of, patterns_of
+from booklet.rules.webpage import OPENS, Line, blocks_of, lines_of, patterns_of
 
 _HEAD_LINES = 60  # lines at the top that may belong to a menu
 _FIRST_LINES = 6  # of those, where one that is known needs no second
@@ -28,28 +27,8 @@ _OPENING = ("“", '"', "‘", "'")
 _SIGN = 2  # characters of a line that says nothing by itself: 'x', 'A+'
 _GAP = 400  # lines that a page's end may hold without one that is known
 _WITNESSES = 2  # lines in a page that mean furniture everywhere, for one that stands by itself
+_SURE = 3  # lines that say so in so many words, for a page without a sentence
 _ARTICLE = 0.25  # share of the text that must stand above the end of a page
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """What may stand after a line of one kind, at the end of a page, before the next line that is known."""
-
-    short: int  # lines that are no sentences
-    blurbs: int = 0  # paragraphs
-    headlines: bool = False
-    readers: bool = False  # whatever readers write
-
-
-_OPENS = {
-    "comments": _Opening(3, readers=True),
-    "author": _Opening(5, blurbs=1),
-    "newsletter": _Opening(4),
-    "related": _Opening(6, headlines=True),
-    "row": _Opening(3),
-    "legal": _Opening(3),
-    "cookies": _Opening(2),
-}
 
 
 def _certain(lines: Sequence[Line]) -> bool:
@@ -61,7 +40,7 @@ def _certain(lines: Sequence[Line]) -> bool:
 
 def _may_follow(opener: Line, gap: Sequence[Line], after: Sequence[Line], language: str) -> bool:
     """Say whether unknown lines may stand behind a line that opens a part of the page's end, `after` behind them."""
-    opens = _OPENS[opener.look.kind]
+    opens = OPENS[opener.look.kind]
     short, blurbs = opens.short, opens.blurbs
     readers = opens.readers and any(patterns_of(language).readers.search(line.text.strip()) for line in (*gap, *after))
     for line in gap:
@@ -82,6 +61,8 @@ def _tail(lines: Sequence[Line], language: str) -> int:
     """Return the index from which all lines are the end of a web page; the number of lines where none are."""
     total = above = sum(len(line.text) for line in lines)
     first = next((n for n, line in enumerate(lines) if line.sentence and not line.look.known), len(lines))
+    if first == len(lines) and sum(map(_says_so, lines)) >= _SURE:
+        first = 0  # a list, or verse, in what is a web page for certain
     cut = len(lines)
     unknown: list[Line] = []  # between this line and the cut
     for n in range(len(lines) - 1, first, -1):
@@ -294,6 +275,11 @@ RULES = (
             (
                 "The river rose in the night.\n\nIt fell in May.\n\nRelated posts\n\n* The dam of Orm\n* A year of rain\n",
                 "The river rose in the night.\n\nIt fell in May.\n\n\n",
+            ),
+            (
+                "The crew of the Anna\n\nAbel Moe, 31\n\nTom Orm, 17\n\nShare this article\n\nFacebook\n\nYou may also like\n\nThe mill"
+                "\n\n© 2014 Orm Museum",
+                "The crew of the Anna\n\nAbel Moe, 31\n\nTom Orm, 17\n\n",
             ),
         ),
         (

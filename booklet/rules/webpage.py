@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from booklet.languages import any_of, table
 
-OPENERS = ("comments", "author", "newsletter", "related", "row", "legal", "cookies")
+
 _TOLD = 60  # characters of a sentence that is no button
 _RUNS = 60  # characters beyond which what begins with a small letter is a line of prose
 _PROSE = 120  # characters beyond which what ends at a stop is no row of words
@@ -24,6 +24,27 @@ _AND = re.compile(r" & ")
 _OWNERS = {"cookies", "legal"}  # kinds that say what only the owner of a page does
 _ORDER = 3  # spaces in a sentence of four words
 _NOTICES = {"cookies", "legal", "newsletter", "comments"}  # kinds that are sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What may stand after a line of one kind, at the end of a page, before the next line that is known."""
+
+    short: int  # lines that are no sentences
+    blurbs: int = 0  # paragraphs
+    headlines: bool = False
+    readers: bool = False  # whatever readers write
+
+
+OPENS = {
+    "comments": Opening(3, readers=True),
+    "author": Opening(5, blurbs=1),
+    "newsletter": Opening(4),
+    "related": Opening(6, headlines=True),
+    "row": Opening(3),
+    "legal": Opening(3),
+    "cookies": Opening(2),
+}
 
 
 @dataclass(frozen=True)
@@ -56,9 +77,9 @@ def patterns_of(language: str) -> Patterns:
     def whole(lines: Sequence[str], flags: int = 0) -> re.Pattern[str]:
         return re.compile("(?:" + "|".join(lines) + r")\s*$", flags)
 
-    plain = [line for kind, lines in data["plain"].items() if kind in OPENERS for line in lines]
+    plain = [line for kind, lines in data["plain"].items() if kind in OPENS for line in lines]
     return Patterns(
-        tuple((kind, whole(lines)) for kind, lines in data["plain"].items() if kind in OPENERS),
+        tuple((kind, whole(lines)) for kind, lines in data["plain"].items() if kind in OPENS),
         tuple((kind, whole(lines)) for kind, lines in data["bare"].items()),
         whole(plain),
         whole([*plain, *(line for lines in data["bare"].values() for line in lines)]),
