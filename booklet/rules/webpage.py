@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from booklet.languages import any_of, table
 
-
 _TOLD = 60  # characters of a sentence that is no button
 _RUNS = 60  # characters beyond which what begins with a small letter is a line of prose
 _PROSE = 120  # characters beyond which what ends at a stop is no row of words
