@@ -52,6 +52,15 @@ class Block:
         least = self.column if self.typed else 0.93 * self.column
         return line.width + 1 + following.first_word > least or bool(_JOINT.search(line.text))
 
+    def goes_on(self, at: int) -> bool:
+        """Say whether line `at` certainly goes on with the one above: a full line of an exact column, at no mark."""
+        above = self.lines[at - 1].text.rstrip() if at else ""
+        return self.typed and above[-1:].isalnum() and self.full(at - 1)
+
+    def item(self, at: int) -> bool:
+        """Say whether line `at` begins as an item does, and not with a figure of a sentence: 'verses 1 and' / '2. It'."""
+        return bool(LIST_ITEM.match(self.lines[at].text)) and not self.goes_on(at)
+
     def overruns(self, at: int) -> bool:
         """Say whether line `at` is longer than the column, which none that the column made is."""
         return self.lines[at].width > 1.15 * self.column
@@ -94,7 +103,7 @@ class Block:
     def of_lines(self) -> bool:
         """Say whether lines begin with figures, are in capitals or overrun the column, as a column never makes them."""
         third = max(2, len(self.lines) / 3)
-        figures = sum(line.text.lstrip()[:1].isdecimal() for line in self.lines)
+        figures = sum(line.text.lstrip()[:1].isdecimal() and not self.goes_on(at) for at, line in enumerate(self.lines))
         loud = sum(line.text.isupper() for line in self.lines)
         return (
             figures > third
@@ -155,7 +164,7 @@ class Block:
                 return False  # steps at the left, as verse has them
         if any(("\t" in line.text or "   " in line.text) and _TABLE.search(line.text) for line in self.lines):
             return False
-        if sum(bool(LIST_ITEM.match(line.text)) for line in self.lines) > 1:
+        if sum(map(self.item, range(len(self.lines)))) > 1:
             return False
         if not hyphens and ((self.of_lines and not self.filled) or self.headed or self.rows):
             return False

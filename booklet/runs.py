@@ -117,10 +117,11 @@ def _begins_as_verse(block: Block) -> bool:
 def _items(block: Block) -> frozenset[int]:
     """Return the lines that begin an item: with a mark or number of a list, or a figure, which two lines must do."""
     texts = [line.text for line in block.lines]
-    found = {n for n, text in enumerate(texts) if LIST_ITEM.match(text)}
+    found = {n for n in range(len(texts)) if block.item(n)}
     if len(found) == 1 and 0 not in found and not _BULLET.match(texts[min(found)]):
         found = set()  # 'on page / 12. The' is no list
     figures = {n for n, text in enumerate(texts) if _FIGURE.match(text) and not (n and _SUM.match(text))}
+    figures -= set(filter(block.goes_on, figures))
     initials = {n for n, text in enumerate(texts) if _INITIAL.match(text) and (not n or block.lines[n - 1].stops)}
     for group in (figures, initials):
         if len(group) >= 2 or 0 in group:

@@ -25,6 +25,7 @@ _STOP_INSIDE = re.compile(r"[a-z]{2}[.!?][”\"]? [“\"]?[A-Z]")
 _LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
 _LETTERS = re.compile(r"[^\W_]+")
 _IS_LETTER = re.compile(r"[^\W\d_]")
+_MANY_FULL = 8  # line ends, where sentences end inside lines as well
 _ALL_FULL = 12  # line ends: chance seldom fills so many lines of verse
 _LEAST_RUNNING = 5  # lines that run on, before it says anything how they end
 _RANGE = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]*\b")  # the other end of a range: of letters, towns or names
@@ -85,6 +86,8 @@ def _ends_as_verse(layout: Layout, language: str) -> bool:
     full = [block.full(at) for block in blocks for at in range(len(block.lines) - 1)]
     if layout.typed and len(full) >= _ALL_FULL and all(full):
         return False  # nor where on no line the next word would have fitted
+    if layout.typed and _reads_as_prose([block for block in blocks if block.prose]):
+        return False
     inside = [line for block in blocks for line in block.lines[:-1]]
     if sum(len(_STOP_INSIDE.findall(line.text)) for line in inside) >= 2 and not any(line.stops for line in inside):
         return False
@@ -97,6 +100,13 @@ def _ends_as_verse(layout: Layout, language: str) -> bool:
     return len(running) >= _LEAST_RUNNING and sum(
         word in unfinished or word[-1] in _HYPHENS for word in running
     ) * 12 < len(running)
+
+
+def _reads_as_prose(blocks: Sequence[Block]) -> bool:
+    """Say whether blocks are full to the letter, eight line ends or more, with sentences that end inside their lines."""
+    full = [block.full(at) for block in blocks for at in range(len(block.lines) - 1)]
+    stops = sum(len(_STOP_INSIDE.findall(line.text)) for block in blocks for line in block.lines)
+    return len(full) >= _MANY_FULL and all(full) and stops > 1
 
 
 def _lists(block: Block) -> bool:
