@@ -24,6 +24,7 @@ _LED_BY = re.compile(r"[_~°•*|=] (?=[a-z])")
 _QUOTED = 300  # characters in which a mark is closed
 _LEAST_LINES = 4  # that run on show a column
 _LEAST_TYPED = 45  # characters: verse keeps to narrower lines
+_PROSE_TYPED, _FULL = 55, 0.85  # and hardly ever to a column of as many; of the column, what its lines fill
 _BY_CHANCE = 2  # lines of prose that begin as an item does: with 'III.'
 _WIDEST = 100  # characters
 _STOP_INSIDE = re.compile(r"\b[a-z]{3,}[.!?][”\"]? [“\"]?[A-Z]")
@@ -139,11 +140,15 @@ def _greedy(rows: list[str], measures: list[Measures]) -> int:
     blocks = [
         list(group) for full, group in groupby(zip(rows, measures, strict=True), lambda row: row[1][0] > 0) if full
     ]
-    blocks = [block for block in blocks if len(block) > 2]
-    column = max((line[4] for block in blocks for _, line in block), default=0)
+    column = max((line[4] for block in blocks for _, line in block if len(block) > 2), default=0)
+    if not _LEAST_TYPED <= column <= _WIDEST:
+        return 0
+    # An address or a stanza beside the prose is narrower.
+    wide = [block for block in blocks if max(line[4] for _, line in block) >= _FULL * column]
+    blocks = [block for block in wide if len(block) > 2]
     sentences = sum(len(_STOP_INSIDE.findall(row)) for block in blocks for row, _ in block)
     ends = sum(len(block) - 1 for block in blocks)
-    if not _LEAST_TYPED <= column <= _WIDEST or ends < (_FEW if sentences < _PROSE else _FEWER):
+    if ends < (_FEW if sentences < _PROSE and not _is_paragraph(blocks, column) else _FEWER):
         return 0
     inside = [row for block in blocks for row, _ in block]
     listed = (
@@ -152,8 +157,21 @@ def _greedy(rows: list[str], measures: list[Measures]) -> int:
     )
     if listed or any(row[0] == " " or "   " in row or "\t" in row for row in inside):
         return 0
-    fitted = any(line[4] + 1 + below[5] <= column for block in blocks for (_, line), (_, below) in pairwise(block))
+    fitted = any(
+        line[4] + 1 + below[5] <= column
+        for block in wide
+        for (_, line), (_, below) in pairwise(block)
+        if len(block) > 2 or (ends < _FEW and below[2])
+    )
     return 0 if fitted else column
+
+
+def _is_paragraph(blocks: list[list[tuple[str, Measures]]], column: int) -> bool:
+    """Say whether lines are all wide, as verse hardly is, run on into small letters, and end at a stop."""
+    inner = [line for block in blocks for _, line in block[:-1]]
+    below = [line for block in blocks for _, line in block[1:]]
+    wide = column >= _PROSE_TYPED and all(line[4] >= _FULL * column for line in inner)
+    return wide and any(line[2] for line in below) and all(block[-1][1][3] for block in blocks)
 
 
 def _column(text: str, rows: list[str], measures: list[Measures], running: list[float]) -> float:

@@ -95,10 +95,10 @@ def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
         if match is None or number is None:
             continue
         before = text[number.start() - 1 : number.start()]
-        sure = context.read_by_machine or _AS_ORDINAL.search(text, max(0, at - 10), at)
+        sure = context.read_by_machine or ("%" not in match[0] and _AS_ORDINAL.search(text, max(0, at - 10), at))
         measure = "%" in match[0] or not _LASTING.match(text, match.end())
         if match[0][0] in _MEASURES and measure and not sure:
-            continue  # a share or a measure of it: 'a 12% Brigade share', 'a 5" Battalion gun'
+            continue  # a share or a measure of it: 'the 90% Brigade', 'a 5" Battalion gun'
         if not (before.isalnum() or before in {"_", ".", ",", "-"}) and not _closes_quotation(text, at, match[0]):
             yield Edit(at, match.end(), suffix(number[0]))
 
@@ -210,7 +210,7 @@ RULES = (
         (("the 15™ Anniversary", "the 15th Anniversary"), ("in the 19* century", "in the 19th century")),
         (
             "a 20% rise",
-            "a tax, 12% Brigade share",
+            "a tax, 12% Brigade share, and the 90% Brigade",
             "Windows 95™ was sold",
             'aged "15" Anniversary',
             "“the year of the 15” anniversary",

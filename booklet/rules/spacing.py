@@ -38,7 +38,7 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
         stem = text[max(0, match.start() - 60) : match.start()].split()[-1]
         token = text[match.start() - len(stem) : match.end() + 30].split()[0]
         if (
-            re.search(r"[/@]|www\.|\.(?:com|org|net|js|txt|pdf|html?)\b|[.].*[.]", token, re.IGNORECASE)
+            re.search(r"[/@_]|www\.|\.(?:com|org|net|js|txt|pdf|html?)\b|[.].*[.]", token, re.IGNORECASE)
             or not stem.lstrip("“‘\"'(").islower()
         ):
             continue
@@ -84,7 +84,7 @@ RULES = (
         (
             "written in Node.js today",
             "A.N.Sakharov spoke",
-            "see example.Com now",
+            "see example.Com now, or the file new_list.Old there",
             "One\nAmazon.Com",
             "One\ncamelCase.Method",
             "at 5.30 and U.S.Army",
