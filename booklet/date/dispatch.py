@@ -18,6 +18,7 @@ from booklet.model import PartialDate
 _OPENING = 1500  # characters
 _NO_HEADS = {"title", "heading", "table", "list"}  # parts of a text that do not date it
 _PAPERS = {"label", "act", "document", "sitting", "origin"}
+_LISTED = 3  # days in one line
 _NEAR = 200  # days: an entry further from the event is of a year that nobody can know
 
 
@@ -33,6 +34,8 @@ def _without_year(reading: Reading, event: Day) -> Found | None:
     """Give a dateline or a letter head without a year the year of the event, or the next."""
     heads = []
     for line in reading.lines:
+        if sum(bool(mention.month and mention.day) for mention in line.mentions) >= _LISTED:
+            continue  # 'Closed 1 Jan., 1 May, 1 Nov.'
         for mention in line.mentions:
             if mention.date or not mention.month or not mention.day or line.removed:
                 continue

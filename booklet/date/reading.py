@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
+from itertools import takewhile
 
 from booklet.almanac import YEAR, numerals, weekday_pattern
 from booklet.dates import Mention, find_dates
@@ -19,6 +20,7 @@ _REACH = 90  # characters around 'years' in which its number and the words that 
 _CLOSING_YEAR = re.compile(rf"[^\W\d]{{2}},\s(?P<year>{YEAR})\W{{0,3}}$")
 _LAST_YEAR = re.compile(rf"\b(?P<year>{YEAR})\W{{0,3}}$")
 _GREETING = 60  # characters of a salutation
+_LETTER = 120  # characters of a line that is the letter itself, and no head of it
 _SHORT = 130  # characters of a line of facts
 _LONG = 2_000  # characters at either end of a line in which it may date its text,
 _MOST = 30  # and dates there; the work stays in step with the text
@@ -132,8 +134,11 @@ def read(witness: Witness, removed: str = "") -> Reading:
 def _letter_head(witness: Witness, spans: Sequence[tuple[int, int]]) -> int:
     """Return how many lines stand above a salutation: the names and addresses of a letter, and its date."""
     lines = [witness.text[start:end].strip() for start, end in spans[:_ADDRESSES]]
-    greeted = (n for n, line in enumerate(lines) if len(line) < _GREETING)
-    return next((n for n in greeted if matches(witness.language, "greeting", lines[n])), 0)
+    head = takewhile(lambda line: len(line) < _LETTER, lines)  # up to the letter itself
+    greeted = [
+        n for n, line in enumerate(head) if len(line) < _GREETING and matches(witness.language, "greeting", line)
+    ]
+    return max(greeted, default=0)  # 'To the Editor' may stand above an address, and 'Dear Sir' below the date
 
 
 def _edges(start: int, end: int) -> list[tuple[int, int]]:
