@@ -121,7 +121,7 @@ def _items(block: Block) -> frozenset[int]:
     if len(found) == 1 and 0 not in found and not _BULLET.match(texts[min(found)]):
         found = set()  # 'on page / 12. The' is no list
     figures = {n for n, text in enumerate(texts) if _FIGURE.match(text) and not (n and _SUM.match(text))}
-    figures -= set(filter(block.goes_on, figures))
+    figures -= {n for n in figures if block.goes_on(n)}
     initials = {n for n, text in enumerate(texts) if _INITIAL.match(text) and (not n or block.lines[n - 1].stops)}
     for group in (figures, initials):
         if len(group) >= 2 or 0 in group:

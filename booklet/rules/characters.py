@@ -7,22 +7,9 @@ from collections.abc import Iterator
 
 from booklet.blocks import Block
 from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.mojibake import MOJIBAKE
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-# UTF-8 read as Windows-1252: a sign that begins a letter of two, three or four bytes, then signs of the upper half.
-_GOES_ON = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc‘’‚“”„†‡•…‰‹›€™–—]"
-_MOJIBAKE = re.compile(rf"(?:[Â-ß]{_GOES_ON}|[à-ï]{_GOES_ON}{{2}}|[ð-ô]{_GOES_ON}{{3}})+")
-_BEGINS = re.compile(f"[Â-ô]{_GOES_ON}")
-_LOST_SPACE = re.compile(r"(?<!\w)Ã(?= [a-z])")  # à, whose second byte is a no-break space that became a plain one
-_LOST_BYTE = re.compile(f"â€(?!{_GOES_ON}|\u009d)")  # ”, whose third byte is no sign in Windows-1252
-_DEEP = 3  # times a text may have been spoiled
-# What may come out: letters of the alphabets in use and usual marks. Not the signs of phonetics, which are what
-# “É” before a closing mark would give.
-_LETTERS_MEANT = re.compile(
-    r"[\u00a0-\u017fƏəƠơƯưȘșȚț\u0370-\u06ff\u1e00-\u1eff\u2010-\u2026\u2030-\u203a\u20ac\u2116\u2122\u2212\ufb00-\ufb06\ufeff]+"
-)
-_OTHER_SCRIPT = re.compile(r"[\u0900-\u1cff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U0001f000-\U0001faff]{2,}")
-
 _LINE_ENDS = ("\r", "\u2028", "\u2029", "\x85", "\x0b")
 _INVISIBLE = tuple(
     "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -50,59 +37,6 @@ def line_ends(text: str, context: Context) -> Iterator[Edit]:
     """Line ends of other systems (CR, CR LF, form separators) become plain ones."""
     for match in re.finditer("\r\n?|\u2028|\u2029|\x85|\x0b", text):
         yield Edit(match.start(), match.end(), "\n")
-
-
-def mojibake(text: str, context: Context) -> Iterator[Edit]:
-    """UTF-8 that was read as Windows-1252 and saved again, once or more often, is turned back, run by run.
-
-    Only where every sign of the run decodes, and the result is a letter or a usual mark. A lone pair of signs may be
-    meant as it stands, unless it gives one of the commonest letters inside a word.
-    """
-    if not _BEGINS.search(text):
-        return
-    runs = [(run.start(), run[0], fixed) for run in _MOJIBAKE.finditer(text) if (fixed := _mended(run[0])) != run[0]]
-    if len({run for _, run, fixed in runs if fixed.islower()}) < 2 and not any(
-        len(run) >= 3 or (run[0] == "Ã" and fixed.islower() and _in_word(text, start, run)) or fixed == "\u00a0"
-        for start, run, fixed in runs
-    ):
-        return
-    for start, run, fixed in runs:
-        yield Edit(start, start + len(run), fixed)
-    for match in _LOST_SPACE.finditer(text):
-        yield Edit(match.start(), match.end(), "à")
-    for match in _LOST_BYTE.finditer(text):
-        yield Edit(match.start(), match.end(), "”")
-
-
-def _in_word(text: str, start: int, run: str) -> bool:
-    """Say whether a run stands beside a letter."""
-    return text[start - 1 : start].isalpha() or text[start + len(run) : start + len(run) + 1].isalpha()
-
-
-def _mended(run: str) -> str:
-    """Decode a run as often as it gives what may be meant; the run itself where it never does."""
-    mended = fixed = run
-    for _ in range(_DEEP):
-        before, fixed = fixed, _decoded(fixed)
-        if fixed == before:
-            break
-        if _LETTERS_MEANT.fullmatch(fixed) or _OTHER_SCRIPT.fullmatch(fixed):
-            mended = fixed
-    return mended
-
-
-def _decoded(run: str) -> str:
-    try:
-        return b"".join(map(_byte, run)).decode("utf-8")
-    except (UnicodeDecodeError, UnicodeEncodeError):
-        return run
-
-
-def _byte(letter: str) -> bytes:
-    try:
-        return letter.encode("cp1252")
-    except UnicodeEncodeError:
-        return letter.encode("latin-1")  # the five bytes that Windows-1252 leaves empty
 
 
 def invisible(text: str, context: Context) -> Iterator[Edit]:
@@ -237,19 +171,7 @@ RULES = (
         ("One.\nTwo.",),
         signs=_LINE_ENDS,
     ),
-    Rule(
-        "characters.mojibake",
-        "mechanical",
-        mojibake,
-        (
-            ("the cityâ€™s cafÃ©", "the city’s café"),
-            ("â€œyesâ€\u009d", "“yes”"),
-            ("â€œyes,â€ itâ€™s", "“yes,” it’s"),
-            ("Ã¢â‚¬Â¦ then KrakÃƒÂ³w", "… then Kraków"),
-            ("ÐœÑ‹ and ÅŸÉ™hÉ™r", "Мы and şəhər"),
-        ),
-        ("Ärzte, é and Â alone", "“LIBERTÉ” and CAFFÈ”, „aber ä…“", "the letters Ã… and Ã”"),
-    ),
+    MOJIBAKE,
     Rule(
         "characters.invisible",
         "mechanical",

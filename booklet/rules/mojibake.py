@@ -1,0 +1,104 @@
+"""Letters in UTF-8 that some program read as Windows-1252: turned back, where nothing else can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booklet.rules.base import Context, Edit, Rule
+
+# UTF-8 read as Windows-1252: a sign that begins a letter of two, three or four bytes, then signs of the upper half.
+_GOES_ON = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc‘’‚“”„†‡•…‰‹›€™–—]"
+_RUN = re.compile(rf"(?:[Â-ß]{_GOES_ON}|[à-ï]{_GOES_ON}{{2}}|[ð-ô]{_GOES_ON}{{3}})+")
+_BEGINS = re.compile(f"[Â-ô]{_GOES_ON}")
+_LOST_SPACE = re.compile(r"(?<!\w)Ã(?= [a-z])")  # à, whose second byte is a no-break space that became a plain one
+_LOST_BYTE = re.compile(f"â€(?!{_GOES_ON}|\u009d)")  # ”, whose third byte is no sign in Windows-1252
+_DEEP = 3  # times a text may have been spoiled
+# What may come out: letters of the alphabets in use and usual marks. Not the signs of phonetics, which are what
+# “É” before a closing mark would give.
+_LETTERS_MEANT = re.compile(
+    r"[\u00a0-\u017fƏəƠơƯưȘșȚț\u0370-\u06ff\u1e00-\u1eff\u2010-\u2026\u2030-\u203a\u20ac\u2116\u2122\u2212\ufb00-\ufb06\ufeff]+"
+)
+_OTHER_SCRIPT = re.compile(r"[\u0900-\u1cff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U0001f000-\U0001faff]{2,}")
+
+
+def mojibake(text: str, context: Context) -> Iterator[Edit]:
+    """UTF-8 that was read as Windows-1252 and saved again, once or more often, is turned back, run by run.
+
+    Only where every sign of the run decodes, and the result is a letter or a usual mark. A lone pair of signs may be
+    meant as it stands, unless it gives one of the commonest letters inside a word.
+    """
+    if not _BEGINS.search(text):
+        return
+    runs = [(run.start(), run[0], fixed) for run in _RUN.finditer(text) if (fixed := _mended(run[0])) != run[0]]
+    if len({run for _, run, fixed in runs if fixed.islower()}) < 2 and not any(
+        len(run) >= 3 or (run[0] == "Ã" and fixed.islower() and _in_word(text, start, run)) or fixed == "\u00a0"
+        for start, run, fixed in runs
+    ):
+        return
+    if len(runs) == 1 and _is_shown(text, *runs[0]):
+        return
+    for start, run, fixed in runs:
+        yield Edit(start, start + len(run), fixed)
+    for match in _LOST_SPACE.finditer(text):
+        yield Edit(match.start(), match.end(), "à")
+    for match in _LOST_BYTE.finditer(text):
+        yield Edit(match.start(), match.end(), "”")
+
+
+def _is_shown(text: str, start: int, run: str, fixed: str) -> bool:
+    """Say whether the only word of its kind is shown for its fault, by a text that has the word itself as well."""
+    before, after = re.search(r"\w*$", text[max(0, start - 40) : start]), re.match(r"\w*", text[start + len(run) :])
+    word = (before[0] if before else "") + fixed + (after[0] if after else "")
+    return len(word) > len(fixed) and re.search(rf"\b{re.escape(word)}\b", text) is not None
+
+
+def _in_word(text: str, start: int, run: str) -> bool:
+    """Say whether a run stands beside a letter."""
+    return text[start - 1 : start].isalpha() or text[start + len(run) : start + len(run) + 1].isalpha()
+
+
+def _mended(run: str) -> str:
+    """Decode a run as often as it gives what may be meant; the run itself where it never does."""
+    mended = fixed = run
+    for _ in range(_DEEP):
+        before, fixed = fixed, _decoded(fixed)
+        if fixed == before:
+            break
+        if _LETTERS_MEANT.fullmatch(fixed) or _OTHER_SCRIPT.fullmatch(fixed):
+            mended = fixed
+    return mended
+
+
+def _decoded(run: str) -> str:
+    try:
+        return b"".join(map(_byte, run)).decode("utf-8")
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return run
+
+
+def _byte(letter: str) -> bytes:
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")  # the five bytes that Windows-1252 leaves empty
+
+
+MOJIBAKE = Rule(
+    "characters.mojibake",
+    "mechanical",
+    mojibake,
+    (
+        ("the cityâ€™s cafÃ©", "the city’s café"),
+        ("â€œyesâ€\u009d", "“yes”"),
+        ("â€œyes,â€ itâ€™s", "“yes,” it’s"),
+        ("Ã¢â‚¬Â¦ then KrakÃƒÂ³w", "… then Kraków"),
+        ("ÐœÑ‹ and ÅŸÉ™hÉ™r", "Мы and şəhər"),
+    ),
+    (
+        "Ärzte, é and Â alone",
+        "“LIBERTÉ” and CAFFÈ”, „aber ä…“",
+        "the letters Ã… and Ã”",
+        "for naïve the page has naÃ¯ve",
+    ),
+)
