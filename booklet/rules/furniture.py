@@ -83,7 +83,8 @@ def _tail(lines: Sequence[Line], language: str) -> int:
     rest = lines[cut:]
     if has_headings(lines):
         return len(lines)
-    alone = len(rest) == 1 and patterns_of(language).alone.match(rest[0].text.strip(" *#_[]"))
+    row = len(rest) == 1 and rest[0].look.plain and rest[0].look.weak  # 'Share | Print | Subscribe'
+    alone = row or (len(rest) == 1 and patterns_of(language).alone.match(rest[0].text.strip(" *#_[]")))
     witnessed = any(map(_says_so, rest)) and sum(line.look.plain for line in lines) >= _WITNESSES
     return cut if alone or witnessed or _certain(rest) or _is_list_of_headlines(rest, language) else len(lines)
 

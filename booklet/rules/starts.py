@@ -17,6 +17,8 @@ _LONG = (
 )
 _NEXT = "By two in the afternoon the road was dry again, and nobody spoke of it."
 _SMALL_START = re.compile(rf"\.(?<=[a-z]{{2}}.)[”’\"]? (?=({either('en', 'start', 'small')}) [a-z])")
+_OTHER_SMALL = re.compile(rf"\. (?<=[a-z]{{2}}\. )(?!{either('en', 'start', 'small')} )[a-z]{{2}}")
+_COMMAS, _PAGE = 3, 6_000  # such stops, in so many characters
 _SMALL_PARAGRAPH = re.compile(rf"\n\n(?<=[.!?]\n\n)(?=({either('en', 'start', 'small_paragraph')}) [a-z])")
 _STOP_IN_SPEECH = re.compile(
     rf"\.[”\"](?<=[a-z]{{2}}..)(?= (?:{either('en', 'start', 'spoke')}|{either('en', 'sentence', 'pronouns')}) [^\W\d_])"
@@ -38,12 +40,14 @@ _NO_ADDRESS = 4  # words in small letters among them
 def lost_capitals(text: str, context: Context) -> Iterator[Edit]:
     """Behind the full stop of a sentence 'it' and 'if' are 'It' and 'If': a dot is all that the capital lost.
 
-    So are 'it', 'if' and 'in' at the head of a paragraph, where the one above it ends at a full stop.
+    So are 'it', 'if' and 'in' at the head of a paragraph, where the one above it ends at a full stop. Not where more
+    sentences begin with other small letters: there a machine took commas for stops.
     """
     if not context.read_by_machine:
         return
+    others = len(_OTHER_SMALL.findall(text)) / max(1, len(text) / _PAGE)
     short = word_list("abbreviations.txt") | own_words("en", "sentence", "shortened")
-    for match in _SMALL_START.finditer(text):
+    for match in _SMALL_START.finditer(text) if others <= _COMMAS else ():
         before = _WORD.search(text, max(0, match.start() - 24), match.start())
         if before and not {before[0], f"{before[0]}."} & short:
             yield Edit(match.end(), match.end() + 1, match[1][0].upper())
@@ -105,7 +109,11 @@ RULES = (
         "mechanical",
         lost_capitals,
         ((_SCAN + "the boat sank. it was old.\n\nin time it\n", _SCAN + "the boat sank. It was old.\n\nIn time it\n"),),
-        ("the boat sank. it was old", _SCAN + "at 6 p.m. it rained; approx. it was ten. in the end, so. iron"),
+        (
+            "the boat sank. it was old",
+            _SCAN + "at 6 p.m. it rained; approx. it was ten. in the end, so. iron",
+            _SCAN + "the boat went. and came, in the rain. but they were glad. for so it was. as he said. it was old",
+        ),
         ("en",),
     ),
     Rule(
