@@ -58,7 +58,7 @@ class Block:
         return self.typed and above[-1:].isalnum() and self.full(at - 1)
 
     def item(self, at: int) -> bool:
-        """Say whether line `at` begins an item, and not with a figure of a sentence: 'verses 1 and' / '2. It'."""
+        """Say whether line `at` begins an item, and not with a figure of a sentence: 'in rooms 4 and' / '5. The'."""
         return bool(LIST_ITEM.match(self.lines[at].text)) and not self.goes_on(at)
 
     def overruns(self, at: int) -> bool:

@@ -35,7 +35,7 @@ def _without_year(reading: Reading, event: Day) -> Found | None:
     heads = []
     for line in reading.lines:
         if sum(bool(mention.month and mention.day) for mention in line.mentions) >= _LISTED:
-            continue  # 'Closed 1 Jan., 1 May, 1 Nov.'
+            continue  # 'Shut 2 Feb., 6 June, 9 Oct.'
         for mention in line.mentions:
             if mention.date or not mention.month or not mention.day or line.removed:
                 continue

@@ -227,8 +227,8 @@ HYPHENS = Rule(
             "post-war houses, slept.",
         ),
         (
-            "\fThe clerk, who had a pre-\ntext for all, wrote the his-\ntory of the pit, to be read to-day, to roll-\n’em songs, and to-\nmorrow.",
-            "\fThe clerk, who had a pretext for all, wrote the history of the pit, to be read to-day, to roll-’em songs, and to-morrow.",
+            "\fThe clerk, who had a pre-\ntext for all, wrote the his-\ntory of the pit, to be read to-day, to catch-\n’em games, and to-\nmorrow.",
+            "\fThe clerk, who had a pretext for all, wrote the history of the pit, to be read to-day, to catch-’em games, and to-morrow.",
         ),
     ),
     (

@@ -67,7 +67,7 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
         ):
             continue
         if mark in "'’‘" and any(first + vowel + second in words for vowel in "aeiou"):
-            continue  # 'quick’ned', 'vent’ring': as poets write them
+            continue  # 'weak’ned', 'list’ning': as poets write them
         yield Edit(match.end() if mark == "," else match.start(), match.end(), " ")
 
 

@@ -60,7 +60,7 @@ def misread(text: str, context: Context) -> Iterator[Edit]:
     """A form that is no word and stands nowhere else is put right where one common word is all it can have been.
 
     By a confusion that machines are known for, among known words. Names are left alone: inside a sentence a word with
-    a capital is never touched. So are words of two known ones, such as 'handbell', beside rare words, and words with an accent.
+    a capital is never touched. So are words of two known ones, such as 'bellroom', beside rare words, and words with an accent.
     """
     for (word, start, end), words in odd_words(text, context):
         if word in own_words("en", "accent", "loan") or _OTHER_ACCENT.search(word):
@@ -219,7 +219,7 @@ RULES = (
             "they returned to the tovvn and the river",
             _SCAN + "they tumed and tumed to the river",
             _SCAN + "they went to Tbe and the river",
-            _SCAN + "the ringers were told of the handbell and the new façade before noon",
+            _SCAN + "the ringers were told of the bellroom and the new protégé before noon",
         ),
         ("en",),
     ),

@@ -103,7 +103,7 @@ def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
 
 
 def _ends_sentence(page: Page, n: int) -> bool:
-    """Say whether a line is the last of the words right above it: '1936' below 'in the spring of'."""
+    """Say whether a line is the last of the words right above it: '1908' below 'in the spring of'."""
     above, line = page.lines[n - 1], page.lines[n]
     ends = page.text[line[1] : line[1] + 2] in {"\n\n", "\n\f", "\n"} or line[2].rstrip().endswith(".")
     return n > 0 and above[1] + 1 == line[0] and ends and above[2].rsplit(None, 1)[-1] in page.open
