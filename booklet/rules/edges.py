@@ -15,6 +15,7 @@ _SPACED_MARKS = 3  # ' , ' inside lines
 _ELLIPSES = (" . .", ". . .")
 _ROW = 3  # bars in a line
 _ITEMS = 2  # lines that one mark leads
+_QUOTED = 600  # characters between marks of quotation
 _COMPANY = 5  # characters before a speck in which another one stands
 _VERB_AFTER = re.compile(rf" ?{_FIRST_PERSON}\b")
 _BEFORE_I = re.compile(rf"(?:\b{either('en', 'first_person', 'before')}|[.,;!?”\"“])$")
@@ -106,7 +107,8 @@ def _at_line_ends(text: str, context: Context) -> Iterator[Edit]:
             if text[start + 1 : end] in spaced or text.startswith(_ELLIPSES, max(0, start - 3)):
                 break
             if _MEASURED.search(text, max(0, start - 6), end) or (
-                text[start + 1 : end] == "»" and "«" in text[text.rfind("\n\n", 0, start) + 1 : start]
+                text[start + 1 : end] == "»"
+                and "«" in text[max(text.rfind("\n\n", 0, start), start - _QUOTED, 0) : start]
             ):
                 break
             yield Edit(start, end, "")
