@@ -40,7 +40,7 @@ _ALPHABETS: tuple[tuple[str, str, str], ...] = (
 _PAGES = tuple(dict.fromkeys(codec for codec, _, _ in _ALPHABETS))
 _LETTERS = {page: set().union(*(letters for codec, _, letters in _ALPHABETS if codec == page)) for page in _PAGES}
 _MARKS = frozenset("‘’‚“”„–—…«»‹›€•·†‡\u00a0\u00ad")  # stand beside letters
-_SIGNS = frozenset("£¥¤©®™°§¶±½¼¾¹²³×÷‰")  # stand by themselves, or beside figures
+_SIGNS = frozenset("£¥¤©®™°§¶±½¼¾¹²³×÷‰ªº")  # stand by themselves, or beside figures
 _ALONE = frozenset("àèéêôåöæøáóíúаяиоуівкскбжэю")  # are words by themselves
 _WESTERN, _FEW = "cp1252", "Icelandic"  # of which the letters are seldom meant
 _WITH_UNIT = re.compile(r"[£°][A-Z]{1,2}(?![A-Za-z])")
@@ -131,14 +131,16 @@ def _fit(text: str, at: int, letter: str) -> float:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if letter in _MARKS:
         return 1.0
+    if letter in "ªº":  # end what they stand in: '2.º', 'n.º', 'Mª'
+        return 0.0 if after.isalpha() else 1.0 if before.isdigit() or before == "." else 0.6
     if letter in _SIGNS:
         if (before.isdigit() and letter in "½¼¾²³°") or _WITH_UNIT.match(text, at):
             return 1.0  # '2½d.', '£E 4', '43 °C'
         return 0.2 if after.isalpha() or (before.isalpha() and letter in "£¹¥¤½¼¾") else 1.0
     if after.isdigit() and letter < "\u0400" and letter.isalpha() and not before.isalpha():
         return 0.0  # 'Ł11'
-    if (letter in "ªº" and after.isalpha()) or (letter in "¿¡" and before.isalpha()):
-        return 0.0  # the first end what they stand in ('1.º'), the others begin it
+    if letter in "¿¡" and before.isalpha():
+        return 0.0  # they begin what they stand in
     if letter.isupper() and before.islower():
         return 0.0  # a capital after a small letter
     if "\u0400" <= letter <= "\u04ff":

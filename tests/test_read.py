@@ -31,6 +31,7 @@ from booklet.read import read_file, read_folder
         ("The fare was £E 4, and that of the guard £E 2.".encode("cp1252"), "cp1252"),
         ("The mayor of Tromsø and Doña Sáinz lay in the café with the Müllers.".encode("cp1252"), "cp1252"),
         ("It reached 43.2 °C by noon.".encode("cp1252"), "cp1252"),
+        ("She lives in Calle Mayor 8, 3.º piso, and he in the 1ª Avenida.".encode("cp1252"), "cp1252"),
         ("The letters of Dvořák were left in the hall with the rest.".encode("cp1250"), "cp1250"),
         ("The bust of Brâncuşi was left in the hall with the rest.".encode("cp1250"), "cp1250"),
         ("Požár vypukl za úsvitu, střecha se zřítila.".encode("cp1250"), "cp1250"),

@@ -85,7 +85,9 @@ def _is_divided(first: str, second: str, words: Lexicon, language: str) -> bool:
         return False
     if _is_no_compound(*halves, words, language):
         return True
-    return second[0].islower() and min(words.common(half) for half in halves) < _COMMON
+    rarer = min(words.common(half) for half in halves)
+    # Where the whole is rarer than either part, it may be a compound of them: 'short-sightedness'.
+    return second[0].islower() and rarer < _COMMON and (rarer == 0 or words.common(halves[0] + halves[1]) >= rarer)
 
 
 def _is_no_compound(first: str, second: str, words: Lexicon, language: str) -> bool:
