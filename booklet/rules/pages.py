@@ -24,6 +24,7 @@ from booklet.rules.heads import (
 )
 
 _IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
+_RANGE = re.compile(r"\d[–-]$")
 _ENDS = re.compile(r"[.,:;!?\])]$")  # as no head of a page does, but for dirt
 _PAGE = _WINDOW = 12  # lines, the least from one head to the next; heads beside one that are looked at
 _PROSE = "and on the day after the road was dry again\n" * 12  # a page of it, for the examples
@@ -89,6 +90,8 @@ def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
     n, number, _ = head
     if number is None:  # misread: only a sentence that runs on round it shows that it was one
         return n in page.near and page.interrupts(n)
+    if _RANGE.search(page.lines[n][2]) and page.text[page.lines[n][1] + 1 : page.lines[n][1] + 2].isdigit():
+        return False  # '10–' before '12 Mill Lane'
     year = is_year(number)  # it may end a line that a date was cut from, and another date stand below
     if year and _ends_sentence(page, n):
         return False
@@ -306,7 +309,7 @@ RULES = (
             ),
         ),
         (
-            "1912\n\nThe year began with snow, as had that of\n1909.\n\fThe gate was shut.",
+            "1912\n\nThe year began with snow, as had that of\n1909.\n\fThe gate was shut at\n10–\n12 Mill Lane.",
             "THE FLOOD\n\nIt rained.",
             "Chapter 3\n\nOne.\n\nChapter 4\n\nTwo.",
             f"There remained to the parish on that day\n\n9 Barrels of Oil\n\n{_PROSE}and a week later no more than\n\n8 Barrels "
