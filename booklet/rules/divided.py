@@ -86,7 +86,7 @@ def _is_divided(first: str, second: str, words: Lexicon, language: str) -> bool:
     if _is_no_compound(*halves, words, language):
         return True
     rarer = min(words.common(half) for half in halves)
-    # Where the whole is rarer than either part, it may be a compound of them: 'short-sightedness'.
+    # Where the whole is rarer than either part, it may be a compound of them: 'broad-mindedness'.
     return second[0].islower() and rarer < _COMMON and (rarer == 0 or words.common(halves[0] + halves[1]) >= rarer)
 
 
