@@ -100,7 +100,7 @@ class Context:
     @cached_property
     def counts(self) -> Counter[str]:
         """Return how often each word of the text stands in it, in small letters, hyphened words as one."""
-        return Counter(chain.from_iterable(map(_small_words, self.text.split("\n"))))
+        return _counted(self.text)
 
     @cached_property
     def words(self) -> Lexicon | None:
@@ -139,6 +139,11 @@ class Context:
         A second run sees only the cleaned text. A rule that its own memory held back would make its edits then.
         """
         return "\f" in self.text or self.layout.read_by_machine
+
+
+@lru_cache(maxsize=1)  # rules ask twice about the same text: in the last round, and when they propose
+def _counted(text: str) -> Counter[str]:
+    return Counter(chain.from_iterable(map(_small_words, text.split("\n"))))
 
 
 @lru_cache(maxsize=1 << 16)  # from one round to the next hardly a line changes

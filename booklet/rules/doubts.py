@@ -20,8 +20,9 @@ _LONG = 100  # characters of a paragraph that is prose
 _WORD = 40  # how common a last word is at least: dirt is none
 _HAVE = table("cleaning.toml", "en")["have"]
 _BAD = re.compile(
-    rf"\b([a-z]{{2,}}|I) ({either('en', 'have', 'misread')})(?= (?:{either('en', 'have', 'before')}|[a-z]{{2,12}}{either('en', 'have', 'past')})\b)"
+    rf" ({either('en', 'have', 'misread')})(?= (?:{either('en', 'have', 'before')}|[a-z]{{2,12}}{either('en', 'have', 'past')})\b)"
 )
+_BEFORE_HAD = re.compile(r"\b(?:[a-z]{2,24}|I)$")
 _IT = table("cleaning.toml", "en")["it"]
 _IFS = "|".join(rf"{form}(?<!\w{form})" for word in _IT["misread"] for form in (word, word.capitalize()))
 _IF = re.compile(rf"({_IFS})(?= {either('en', 'it', 'before')}\b)")
@@ -30,7 +31,7 @@ _SENTENCE_ENDED = re.compile(r"[.!?][”\"]?$|\n$")
 # A paragraph end is quicker to look for than a last word.
 _NEXT_PARAGRAPH = re.compile(r"\n\n(?=[“‘\"]?[A-Z][a-z]* [a-z])|\n\Z")
 _BARE_END = re.compile(r"\b([a-z]{2,20})([”\"]?)$")
-_STOP_INSIDE, _STOP_OUTSIDE = re.compile(r"[a-z]\.[”\"]"), re.compile(r"[a-z][”\"]\.")
+_STOP_INSIDE, _STOP_OUTSIDE = re.compile(r"\.(?<=[a-z]\.)[”\"]"), re.compile(r"\.(?<=[a-z][”\"]\.)")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,20}$")
 _LONE_OPENING = re.compile(r"[‘'“\"](?:(?<=[.!?:] .)|(?<=\n.))(?=[A-Z][a-z])")
 _LETTER_FOR_I = re.compile(
@@ -156,9 +157,10 @@ def bad_for_had(text: str, context: Context) -> Iterator[Edit]:
     """'bad' behind a word like 'which' or 'men', and before 'been' or 'begun', was probably 'had'."""
     if context.words is not None:
         for match in _BAD.finditer(text):
-            if match[1] not in own_words("en", "sentence", "article"):
+            before = _BEFORE_HAD.search(text, max(0, match.start() - 25), match.start())
+            if before and before[0] not in own_words("en", "sentence", "article"):
                 yield Edit(
-                    match.start(2), match.end(2), _HAVE["printed"], "the word behind it wants this one before it"
+                    match.start(1), match.end(1), _HAVE["printed"], "the word behind it wants this one before it"
                 )
 
 

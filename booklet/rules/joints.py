@@ -13,9 +13,7 @@ from booklet.rules.odd import places_of, tally_of
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # Each begins with what is rare, and looks back from there: quick on a long text.
 _BETWEEN = re.compile(r"[.:,'’‘-](?<=[a-z].)(?=([a-z]{2,20}|a)(?![\w./@’'-]))")
-_DOTTED = re.compile(
-    r"(?<![\w./@-])[a-z]{2,}\.[a-z]{2,}\.[a-z]{2,}"
-)  # a text that names what is written so: groups, files
+_STOPS_INSIDE = re.compile(r"\.(?<=[a-z]{2}\.)[a-z]{2,}\.[a-z]{2,}")
 _FIRST_OF_TWO = re.compile(r"(?<![\w./@’'-])[a-z]{1,20}$")
 _NEXT_WORD = re.compile(r" ([a-z]{2,20})(?![\w’'-])")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([a-z]{2,20}) $")
@@ -42,7 +40,7 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
     never = own_words("en", "hyphen", "never") | own_words("en", "hyphen", "never_inside")
     endings = own_words("en", "net", "endings")
     whole = own_words("en", "hyphen", "never_but")
-    dotted = _DOTTED.search(text) is not None
+    dotted = _has_dotted_names(text)
     for match in _BETWEEN.finditer(text):
         mark, second = match[0], match[1]
         if dotted and mark == ".":
@@ -69,6 +67,11 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
         if mark in "'’‘" and any(first + vowel + second in words for vowel in "aeiou"):
             continue  # 'weak’ned', 'list’ning': as poets write them
         yield Edit(match.end() if mark == "," else match.start(), match.end(), " ")
+
+
+def _has_dotted_names(text: str) -> bool:
+    """Say whether a text names what is written with stops inside, in small letters: groups, files."""
+    return any(_FIRST_OF_TWO.search(text, max(0, m.start() - 21), m.start()) for m in _STOPS_INSIDE.finditer(text))
 
 
 def stop_before_word(text: str, context: Context) -> Iterator[Edit]:
