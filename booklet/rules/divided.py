@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([’']?[^\W_][\w’'-]{0,40}))")
-_SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ?){1,3}:\s")
+_SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ?){1,3}:\s+(?![a-zß-ÿ])")
 _HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
 _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at most, to keep a hyphen between them
 _APART, _WHOLE = 53, 60  # how common a word behind a prefix is that stands by itself, and what is written as one
@@ -34,7 +34,7 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
     found: list[tuple[re.Match[str], str]] = []
     for match in _LINE_END_HYPHEN.finditer(text):
         before = text[max(0, match.start() - 41) : match.start()].split()[-1:]
-        if _SPEAKER.match(text, match.end(1)):
+        if (label := _SPEAKER.match(text, match.end(1))) and _names_speaker(text, label[0], before):
             continue  # the hyphen is a speech that was cut short
         if not before or text[match.start() - 1].isspace():
             continue
@@ -52,6 +52,12 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
         if not _keeps_hyphen(first, match[2], context, words, divides):
             yield Edit(match.start(), match.start(1), "")
         yield Edit(match.start(1), match.end(1), "")
+
+
+def _names_speaker(text: str, label: str, before: Sequence[str]) -> bool:
+    """Say whether a name before a colon tells who speaks, and is not the second half of one: 'Mrs. Ekberg-' / 'Lind:'."""
+    name = label.split(":")[0]
+    return not (before and before[0][:1].isupper()) or text.count(f"\n{name}:") > 1
 
 
 def _are_apart(first: str, second: str, words: Lexicon, language: str) -> bool:
@@ -227,6 +233,10 @@ HYPHENS = Rule(
             "houses, slept.",
             "The water came over the bank of the river at seven and the people of the upper town, in neither pre-war- nor "
             "post-war houses, slept.",
+        ),
+        (
+            "The water came over the bank of the ri-\nver at seven, and the people of the vil-\nlage heard old Mrs. Ekberg-\nLind: it was her bell.",
+            "The water came over the bank of the river at seven, and the people of the village heard old Mrs. Ekberg-Lind: it was her bell.",
         ),
         (
             "\fThe clerk, who had a pre-\ntext for all, wrote the his-\ntory of the pit, to be read to-day, to catch-\n’em games, and to-\nmorrow.",
