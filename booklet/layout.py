@@ -23,6 +23,7 @@ _LISTED = re.compile(rf"^(?:{LIST_ITEM.pattern})|\S {{3,}}\S|^\|.*\|")
 _LED_BY = re.compile(r"[_~°•*|=] (?=[a-z])")
 _QUOTED = 300  # characters in which a mark is closed
 _LEAST_LINES = 4  # that run on show a column
+_LEAST_NARROW = 12  # the same, where it is as narrow as verse
 _LEAST_TYPED = 45  # characters: verse keeps to narrower lines
 _PROSE_TYPED, _FULL = 55, 0.85  # and hardly ever to a column of as many; of the column, what its lines fill
 _BY_CHANCE = 2  # lines of prose that begin as an item does: with 'III.'
@@ -205,7 +206,7 @@ def _keeps_column(layout: Layout) -> bool:
     if sum(match[1].islower() for match in islice(_DIVIDED_OVER.finditer(layout.text), _ENOUGH)) >= 2:
         return True
     if layout.column < PROSE_COLUMN:
-        return False
+        return _runs_full(layout, _LEAST_NARROW)
     good = in_blocks = listed = 0
     for block in layout.blocks:
         characters = sum(len(line.text) for line in block.lines)
@@ -219,8 +220,11 @@ def _keeps_column(layout: Layout) -> bool:
     return (good >= 0.5 * (in_blocks or 1) and good >= 0.25 * (characters or 1)) or _runs_full(layout)
 
 
-def _runs_full(layout: Layout) -> bool:
-    """Say whether the lines that run on into a small letter are full, nearly all, and end as prose does."""
+def _runs_full(layout: Layout, least: int = _LEAST_LINES) -> bool:
+    """Say whether the lines that run on into a small letter are full, nearly all, and end as prose does.
+
+    `least` is how many there must be: verse fills as many narrow lines as prose only by chance.
+    """
     wide = narrow = full = halts = 0
     for block in layout.blocks:
         for at, (line, following) in enumerate(zip(block.lines, block.lines[1:], strict=False)):
@@ -232,4 +236,4 @@ def _runs_full(layout: Layout) -> bool:
             wide += 1
             full += block.full(at) and line.width <= 1.08 * layout.column
             halts += line.text.rstrip()[-1:] in ",;"
-    return wide >= _LEAST_LINES and full >= 0.9 * wide and wide * (1 + layout.typed) >= narrow and halts <= 0.4 * wide
+    return wide >= least and full >= 0.9 * wide and wide * (1 + layout.typed) >= narrow and halts <= 0.4 * wide

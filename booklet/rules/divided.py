@@ -15,6 +15,8 @@ _HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
 _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at most, to keep a hyphen between them
 _APART, _WHOLE = 53, 60  # how common a word behind a prefix is that stands by itself, and what is written as one
 _SHORT, _VOWELS = 2, "aeio"
+_COMBINING = "o"  # the letter at which a name ends that is put before another
+_SPELLED = re.compile(r"[^\W\d_](?:-[^\W\d_])*+")
 _LISTED = 40  # how common a word is that begins or ends as no compound does
 _DAILY = 60  # how common a word is that is written as one whatever its parts
 _PARTICLE = 66  # how common both parts are at least of what a preposition makes with another word
@@ -73,7 +75,8 @@ def _is_suspended(first: str, second: str, words: Lexicon, language: str) -> boo
     if second not in own_words(language, "hyphen", "hanging") or (first + second).lower() in words.commonness:
         return False  # 'thous-and'
     last = first.rsplit("-", 1)[-1]  # 'pre-war- and post-war'
-    return last in words or last.lower() in own_words(language, "hyphen", "prefixes")
+    people = last.istitle() and last.endswith(_COMBINING)  # 'Graeco- and Russophile'
+    return last in words or people or last.lower() in own_words(language, "hyphen", "prefixes")
 
 
 def _first_letters(words: str) -> str:
@@ -84,6 +87,8 @@ def _first_letters(words: str) -> str:
 def _is_divided(first: str, second: str, words: Lexicon, language: str) -> bool:
     """Say whether two parts are one word for certain: together in the lexicon, and one of them rare by itself."""
     halves = (first.rsplit("-", 1)[-1], _first_letters(second))
+    if len(halves[0]) == 1:
+        return False  # 'e-mail': no printer leaves one letter behind
     fixed = own_words(language, "hyphen", "fixed")
     if halves[0].lower() in fixed and halves[0] + halves[1] in words and halves[1] not in words:
         return True  # 'ex-pected'
@@ -138,6 +143,8 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         return True
     tail = re.split(r"[-]", first)
     word = _first_letters(second)
+    if len(tail) > 1 and _SPELLED.fullmatch(first) and len(word) == 1:
+        return True  # spelled out: 'r-i-v-e-r'
     joined, hyphened = f"{tail[-1]}{word}".lower(), f"{first}-{word}".lower()
     if (hyphened in context.own_compounds) != (joined in context.own_words):
         return hyphened in context.own_compounds  # a person spells it so
@@ -145,7 +152,7 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     if with_hyphen != without:
         return with_hyphen > without
     if len(first) == 1 and (first.isupper() or words is None or joined not in words):
-        return True  # 'X-ray', 'e-mail': no printer leaves one letter behind
+        return True  # 'X-ray', 'y-axis': no printer leaves one letter behind
     alike = own_words(language, "hyphen", "alike")
     if hyphened in own_words(language, "hyphen", "apart") or (hyphened in alike and any(known[one] for one in alike)):
         return True

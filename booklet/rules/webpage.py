@@ -17,6 +17,7 @@ _ROW, _MENU = 12, 4  # words of a menu in one line, at most; known ones, where n
 _SHORT = 90  # characters of a line that is no paragraph
 _STOPS, _CLOSING = (".", "!", "?"), ("”", "’", '"', "'", ")")
 _SMALL = re.compile(r"[a-z]")
+_CUT = 28  # characters of a line whose sentence may go on in the line below: no button is so long
 _LEAST = 20  # characters of a sentence behind its first small letter
 _PARTS = re.compile(r"\s*[|•·/,»›>]\s*|\s{2,}")
 _AND = re.compile(r" & ")
@@ -190,10 +191,12 @@ def lines_of(text: str, language: str) -> tuple[Line, ...]:
     """Return the lines of a text that are not empty."""
     found: list[Line] = []
     at = 0
-    for line in text.split("\n"):
+    rows = text.split("\n")
+    for line, below in zip(rows, [*rows[1:], ""], strict=True):
         end = at + len(line)
         if bare := line.strip():
-            found.append(Line(at, end, line, _look(bare, language)))
+            whole = f"{bare} {below.strip()}" if len(bare) >= _CUT and below[:1].islower() else bare
+            found.append(Line(at, end, line, _look(whole, language)))
         at = end + 1
     return tuple(found)
 
