@@ -18,6 +18,7 @@ LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)
 _TABLE = re.compile(r"\t|\S {3,}\S")
 _RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begins no line so: a small letter or a figure
 PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
+_INITIAL = re.compile(r"[A-Z]\.\s*")
 _FILLED = 4  # lines
 _STEP = 2  # spaces before the first line of a paragraph, at least
 _SET_OFF = 6  # spaces before each line
@@ -127,7 +128,9 @@ class Block:
     @property
     def headed(self) -> bool:
         """Say whether these are two lines of which one alone is in capitals: a letterhead, a title and whose it is."""
-        return len(self.lines) == 2 and self.lines[0].text.isupper() != self.lines[1].text.isupper()
+        if len(self.lines) != 2 or _INITIAL.fullmatch(self.lines[1].text):
+            return False  # 'with the wind in the' / 'S.'
+        return self.lines[0].text.isupper() != self.lines[1].text.isupper()
 
     @property
     def set_off(self) -> bool:

@@ -103,7 +103,11 @@ class Layout:
         points += sum(line.text.endswith("-") and bool(_DIVIDED.search(line.text)) for line in self.lines) >= 3
         points += sum(map(self._is_speck, self.lines)) >= 2
         rows = [line.text for line in self.lines if line.text.count("|") < _BARS]
-        points += any("|" in row and re.search(r"(?<!\S)\|(?= [a-z])", row) for row in rows)
+        # Rows with bars, one below the other, are of a table, or of music.
+        bars = ["|" in row for row in rows]
+        around = zip([False, *bars[:-1]], [*bars[1:], False], strict=True)
+        barred = [row for row, bar, beside in zip(rows, bars, around, strict=True) if bar and not any(beside)]
+        points += any(re.search(r"(?<!\S)\|(?= [a-z])", row) for row in barred)
         listed = {row[0] for row, below in pairwise(rows) if row[:2] == below[:2] and _LED_BY.match(row)}
         led = [row for row in rows if _LED_BY.match(row) and row[0] not in listed]
         points += len(led) + sum(bool(re.search(r" [_~°•*|=]$", row)) for row in rows) >= 2

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from booklet.lexicon import Lexicon
-from booklet.rules.heads import NUMBER, Head, Page, are_alike
+from booklet.rules.heads import NUMBER, Head, Page, are_alike, is_loud, is_year
 
 _IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
 _WINDOW = 12
@@ -14,6 +14,7 @@ _FIRST_HALF, _SECOND_HALF = re.compile(r"([a-z]{2,20})-$"), re.compile(r"[a-z]{2
 _TITLE = 60  # characters of a running head
 _SERIES, _ROWS = 3, 2  # from one number of a series to the next, and how many of it there are inside pages
 _DIRT = 3  # characters
+_BESIDE, _OTHERS = 4, 2  # lines on either side that are looked at, and how many of one kind are a list
 _NEXT = 3  # from the number of one page to that of the next, where one was lost between them
 
 
@@ -29,6 +30,35 @@ def in_series(page: Page, head: Head, others: list[Head]) -> bool:
         if same and bool(words) == bool(again):
             inside += 1 if m not in page.near and not page.interrupts(m) else -1
     return inside >= _ROWS
+
+
+def in_rows(page: Page, head: Head) -> bool:
+    """Say whether a line is one of several of its kind: of a roll, each with its figure, of a list, of an inscription.
+
+    Lines right beside it say so, those of an inscription on either side of a page break, too.
+    """
+    n, number, words = head
+    rows = [row.strip(" \t\f") for _, _, row in page.lines[max(0, n - _BESIDE) : n + _BESIDE + 1]]
+    at = min(n, _BESIDE)
+    line = rows.pop(at)
+    if is_loud(words) and sum(map(is_loud, rows[max(0, at - 2) : at + 2])) >= _OTHERS:
+        return True
+    if number is None or (not words and page.interrupts(n)):
+        return False
+    if not words:
+        beside = [m for m in (n - 1, n + 1) if 0 <= m < len(page.lines) and not page.breaks(max(m, n))]
+        return any(is_year(number) and NUMBER.fullmatch(page.lines[m][2].strip(" \t\f")) for m in beside)
+    if is_loud(words):
+        return False
+    ends = sum(row[-1:].isdigit() and not NUMBER.fullmatch(row) for row in rows)
+    begins = sum(row[:1].isdigit() and not NUMBER.fullmatch(row) for row in rows)
+    twice = any(
+        are_alike(line, page.lines[m][2].strip(" \t\f")) and not page.breaks(max(m, n))
+        for m in (n - 1, n + 1)
+        if 0 <= m < len(page.lines)
+    )  # no page has its head two times
+    least = _OTHERS + page.interrupts(n)
+    return twice or (line[-1:].isdigit() and ends >= least) or (line[:1].isdigit() and begins >= least)
 
 
 def behind_text(page: Page, found: set[int]) -> set[int]:
@@ -91,3 +121,15 @@ def inside_words(page: Page, words: Lexicon | None) -> set[int]:
                 found |= set(range(at + 1, behind))
                 break
     return found
+
+
+def opens_row(page: Page, first: Head, heads: list[Head]) -> bool:
+    """Say whether the first line of all is the head of a page: in capitals, with a number that later ones go on from.
+
+    Without a number it may be the title that they repeat.
+    """
+    _, number, words = first
+    if not page.machine or number is None or not words or not is_loud(words):
+        return False
+    later = [other for _, other, _ in heads[:4] if other is not None]
+    return any(0 < other - number <= 4 for other in later)

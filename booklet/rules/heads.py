@@ -64,6 +64,10 @@ class Page:
             return n == len(self.lines)
         return n == 0 or "\f" in self.lines[n][2] or "\f" in self.text[self.lines[n - 1][1] : self.lines[n][0]]
 
+    def goes_on_small(self, n: int) -> bool:
+        """Say whether the line behind one begins with a small letter."""
+        return n + 1 < len(self.lines) and self.lines[n + 1][2].lstrip(" \t\f‘“'\"._")[:1].islower()
+
     def interrupts(self, n: int) -> bool:
         """Say whether the sentence before a line runs on behind it: then the line does not belong to it."""
         before, after = n - 1, n + 1

@@ -8,7 +8,7 @@ from functools import cache
 
 from booklet.blocks import LIST_ITEM
 from booklet.rules.base import Context, Edit, Rule, either, own_words
-from booklet.rules.feet import behind_text, beside_number, in_series, inside_words, last_foot
+from booklet.rules.feet import behind_text, beside_number, in_rows, in_series, inside_words, last_foot, opens_row
 from booklet.rules.heads import (
     LEAST_HALT,
     NUMBER,
@@ -66,14 +66,15 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         if not (head[0] in page.near or page.interrupts(head[0])):
             continue
         others = heads[max(0, at - _WINDOW) : at] + heads[at + 1 : at + 1 + _WINDOW]
-        if (_is_number if not head[2] else _is_head)(page, head, others) and not in_series(page, head, others):
+        found = (_is_number if not head[2] else _is_head)(page, head, others)
+        if found and not in_series(page, head, others) and not in_rows(page, head):
             remove.add(head[0])
     remove -= behind_text(page, remove)
     remove |= _counted_on(page, heads) | _foot_and_head(page, heads) | _run_round(page, heads, remove)
     remove |= _in_step(page, heads)
     remove |= _goes_on(page, heads, remove)
     remove |= beside_number(page, remove)
-    if heads and heads[0][0] == 0 and _opens_row(page, heads[0], [head for head in heads if head[0] in remove]):
+    if heads and heads[0][0] == 0 and opens_row(page, heads[0], [head for head in heads if head[0] in remove]):
         remove.add(0)
     if heads and heads[-1][0] == len(lines) - 1 and not heads[-1][2]:
         number = heads[-1][1] or 0
@@ -102,7 +103,10 @@ def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
     # A year is a date's last line, unless the numbers rise to it.
     if n in page.near and (rising or (page.machine and not year)):
         return True
-    return page.interrupts(n) and (rising or n in page.near or page.machine)
+    if rising or n in page.near:
+        return page.interrupts(n)
+    # 'on 4 May' / '1912', 'numbers 10 and' / '101.': where nothing else shows a page, a number ends its sentence.
+    return page.machine and not year and page.interrupts(n) and page.goes_on_small(n)
 
 
 def _ends_sentence(page: Page, n: int) -> bool:
@@ -250,18 +254,6 @@ def _goes_on(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
         if are_alike(words, title) or any(_follow(head, (n, number, words)) for head in beside):
             found.add(n)
     return found
-
-
-def _opens_row(page: Page, first: Head, heads: list[Head]) -> bool:
-    """Say whether the first line of all is the head of a page: in capitals, with a number that later ones go on from.
-
-    Without a number it may be the title that they repeat.
-    """
-    _, number, words = first
-    if not page.machine or number is None or not words or not is_loud(words):
-        return False
-    later = [other for _, other, _ in heads[:4] if other is not None]
-    return any(0 < other - number <= 4 for other in later)
 
 
 def form_feeds(text: str, context: Context) -> Iterator[Edit]:

@@ -41,6 +41,7 @@ _SMALL_I = (
 _I_AND_VERB = re.compile(rf"I(?<!\w.)([.,:'’]?)(?=(?:{_FIRST_PERSON}|{_STRONG})(?![\w’']))")
 _BEFORE_I = re.compile(rf"(?:\b{either('en', 'first_person', 'before')}|[.,;!?”\"“])$")
 _PARAGRAPH, _WORDS_A_BAR = 120, 5
+_ROW = 3  # bars
 _FEW, _SPEAKS = 12, 3  # brackets; the letter I: on a page
 _PAGE = 4_000  # characters
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
@@ -55,8 +56,17 @@ def bar_for_i(text: str, context: Context) -> Iterator[Edit]:
         nearby = text[max(start, match.start() - 40) : match.end() + 40].partition("\n")[0]
         # The bars of a table stand in rows, a few words apart, in a short line.
         heads = nearby.count("|") > 1 and text[match.end() + 1 : match.end() + 2].isupper()
-        if (nearby.count("|") < 3 and not heads) or _is_prose(text, start):
+        row = heads or nearby.count("|") >= _ROW or _stands_in_rows(text, start)
+        if not row or _is_prose(text, start):
             yield Edit(match.start(), match.end(), "I")
+
+
+def _stands_in_rows(text: str, start: int) -> bool:
+    """Say whether the line above or below one has a bar, too, as in a table or in music."""
+    end = text.find("\n", start)
+    above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
+    below = text[end + 1 :].partition("\n")[0] if end >= 0 else ""
+    return "|" in above or "|" in below
 
 
 def _is_prose(text: str, start: int) -> bool:
@@ -130,7 +140,12 @@ RULES = (
         "mechanical",
         bar_for_i,
         ((_SCAN + "there, | saw it", _SCAN + "there, I saw it"),),
-        ("this | that", _SCAN + "in rows | one | two | three"),
+        (
+            "this | that",
+            _SCAN + "in rows | one | two | three",
+            _SCAN + "d : r | m :\nm : s | l :",
+            _SCAN + "abel | smith\nadam | clerk",
+        ),
         ("en",),
         feeds_itself=True,
     ),
