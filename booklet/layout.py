@@ -105,8 +105,8 @@ class Layout:
         rows = [line.text for line in self.lines if line.text.count("|") < _BARS]
         # Rows with bars, one below the other, are of a table, or of music.
         bars = ["|" in row for row in rows]
-        around = zip([False, *bars[:-1]], [*bars[1:], False], strict=True)
-        barred = [row for row, bar, beside in zip(rows, bars, around, strict=True) if bar and not any(beside)]
+        around = zip([False, *bars[:-1]], [*bars[1:], False], strict=False)
+        barred = [row for row, bar, beside in zip(rows, bars, around, strict=False) if bar and not any(beside)]
         points += any(re.search(r"(?<!\S)\|(?= [a-z])", row) for row in barred)
         listed = {row[0] for row, below in pairwise(rows) if row[:2] == below[:2] and _LED_BY.match(row)}
         led = [row for row in rows if _LED_BY.match(row) and row[0] not in listed]

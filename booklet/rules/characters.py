@@ -192,6 +192,7 @@ RULES = (
         ("26\u202f000 men",),
         signs=_SPACES,
     ),
+    Rule("characters.line-tails", "mechanical", line_tails, (("One. \nTwo.", "One.\nTwo."),), ("One.\nTwo.",)),
     Rule(
         "characters.hyphens-of-other-kind",
         "mechanical",
@@ -222,7 +223,6 @@ RULES = (
     ),
 )
 LAST = (
-    Rule("characters.line-tails", "mechanical", line_tails, (("One. \nTwo.", "One.\nTwo."),), ("One.\nTwo.",)),
     Rule(
         "characters.indents",
         "mechanical",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from booklet.rules.base import Context, Edit, Rule
 
 _UNWRITTEN = {"\u00ad", "\u200b"}  # a place where a word may be divided
+_ESCAPED = 2
 _BLANK = {" ", "\n", ""}
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
 
@@ -17,11 +18,17 @@ def html_entities(text: str, context: Context) -> Iterator[Edit]:
     """`&amp;` and its like are how HTML writes a sign; the sign itself is meant."""
     bare = re.search(r"&(?=\s)", text)  # a text that writes the sign itself was not escaped: it speaks of the code
     found = [(match, html.unescape(match[0])) for match in _ENTITY.finditer(text)]
-    of_codes = any(_names_the_code(text, match, sign) for match, sign in found)
+    # A text that has more of them, beside letters or marks, writes all its signs so: one that stands by itself is
+    # meant, too, unless the text sets the sign beside its code.
+    escaped = sum(not _stands_alone(text, match) for match, _ in found) >= _ESCAPED
+    named = {(match, sign) for match, sign in found if not escaped or sign in text}
+    of_codes = any(_names_the_code(text, match, sign) for match, sign in named)
     for match, sign in found:
         if bare and match[0] in {"&amp;", "&lt;", "&gt;"}:
             continue
-        if _names_the_code(text, match, sign) or (of_codes and sign not in "–—…&" and _stands_alone(text, match)):
+        if ((match, sign) in named and _names_the_code(text, match, sign)) or (
+            of_codes and sign not in "–—…&" and _stands_alone(text, match)
+        ):
             continue
         if sign in _UNWRITTEN:
             yield Edit(match.start(), match.end(), "")
@@ -45,7 +52,11 @@ ENTITIES = Rule(
     "markup.html-entities",
     "mechanical",
     html_entities,
-    (("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."), ("chrono&shy;meter", "chronometer")),
+    (
+        ("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."),
+        ("chrono&shy;meter", "chronometer"),
+        ("Caf&eacute; &agrave; la Bonne &Eacute;toile", "Café à la Bonne Étoile"),
+    ),
     (
         "AT&T; and R&D",
         "Smith & Sons",

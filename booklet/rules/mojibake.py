@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from booklet.rules.base import Context, Edit, Rule
 
@@ -13,12 +14,18 @@ _RUN = re.compile(rf"(?:[Â-ß]{_GOES_ON}|[à-ï]{_GOES_ON}{{2}}|[ð-ô]{_GOES_O
 _BEGINS = re.compile(f"[Â-ô]{_GOES_ON}")
 _LOST_SPACE = re.compile(r"(?<!\w)Ã(?= [a-z])")  # à, whose second byte is a no-break space that became a plain one
 _LOST_BYTE = re.compile(f"â€(?!{_GOES_ON}|\u009d)")  # ”, whose third byte is no sign in Windows-1252
+_CLOSING = "”’“‘"  # what a word with â may end before: 'hâlâ…”' is no fraction
+_AT_FIGURES = "£°½¼¾·§²³±¥¢"
+_AGAIN = 3
+_LATIN_SIGNS = "¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿"  # no marks of quotation
 _DEEP = 3  # times a text may have been spoiled
 # What may come out: letters of the alphabets in use and usual marks. Not the signs of phonetics, which are what
 # “É” before a closing mark would give.
 _LETTERS_MEANT = re.compile(
-    r"[\u00a0-\u017fƏəƠơƯưȘșȚț\u0370-\u06ff\u1e00-\u1eff\u2010-\u2026\u2030-\u203a\u20ac\u2116\u2122\u2212\ufb00-\ufb06\ufeff]+"
+    r"[\u00a0-\u017fƏəƠơƯưȘșȚț\u0370-\u06ff\u1e00-\u1fff\u2010-\u2026\u2030-\u203a\u20ac\u2116\u2122\u2212\ufb00-\ufb06\ufeff]+"
 )
+# Arrows, fractions, signs of chemists, of mathematics and of music.
+_SIGN_MEANT = re.compile(r"[\u2070-\u209f\u20a0-\u20cf\u2100-\u22ff\u25a0-\u27bf]")
 _OTHER_SCRIPT = re.compile(r"[\u0900-\u1cff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U0001f000-\U0001faff]{2,}")
 
 
@@ -30,11 +37,16 @@ def mojibake(text: str, context: Context) -> Iterator[Edit]:
     """
     if not _BEGINS.search(text):
         return
-    runs = [(run.start(), run[0], fixed) for run in _RUN.finditer(text) if (fixed := _mended(run[0])) != run[0]]
-    if len({run for _, run, fixed in runs if fixed.islower()}) < 2 and not any(
-        len(run) >= 3 or (run[0] == "Ã" and fixed.islower() and _in_word(text, start, run)) or fixed == "\u00a0"
-        for start, run, fixed in runs
-    ):
+    runs = [
+        (run.start(), run[0], fixed)
+        for run in _RUN.finditer(text)
+        if (fixed := _mended(run[0])) != run[0]
+        if _LETTERS_MEANT.fullmatch(fixed)
+        or run[0][-1] not in _CLOSING
+        or not text[run.start() - 1 : run.start()].isalpha()
+    ]
+    lower = {run for _, run, fixed in runs if fixed.islower()}
+    if len(lower) < 2 and not any(_is_certain(text, *run) for run in runs) and not _repeats(runs):
         return
     if len(runs) == 1 and _is_shown(text, *runs[0]):
         return
@@ -44,6 +56,23 @@ def mojibake(text: str, context: Context) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "à")
     for match in _LOST_BYTE.finditer(text):
         yield Edit(match.start(), match.end(), "”")
+
+
+def _is_certain(text: str, start: int, run: str, fixed: str) -> bool:
+    """Say whether a run can be nothing else, by itself: of three signs, in a word, or a sign of measure at a figure."""
+    if len(run) >= 3 or fixed == "\u00a0":
+        return True
+    before, after = text[start - 1 : start], text[start + len(run) : start + len(run) + 1]
+    if fixed.islower() and (run[0] == "Ã" or run[1] in _LATIN_SIGNS):
+        return _in_word(text, start, run)
+    if run[0] == "Ã" and fixed.isupper():
+        return after.islower() and not before.isalpha()  # 'Ã‰cole'
+    return fixed in _AT_FIGURES and (before.isdigit() or after.isdigit())
+
+
+def _repeats(runs: Sequence[tuple[int, str, str]]) -> bool:
+    """Say whether one run of two signs that gives no letter comes again and again, as the stops of an inscription do."""
+    return any(count >= _AGAIN for count in Counter(run for _, run, fixed in runs if not fixed.isalpha()).values())
 
 
 def _is_shown(text: str, start: int, run: str, fixed: str) -> bool:
@@ -65,7 +94,7 @@ def _mended(run: str) -> str:
         before, fixed = fixed, _decoded(fixed)
         if fixed == before:
             break
-        if _LETTERS_MEANT.fullmatch(fixed) or _OTHER_SCRIPT.fullmatch(fixed):
+        if _LETTERS_MEANT.fullmatch(fixed) or _SIGN_MEANT.fullmatch(fixed) or _OTHER_SCRIPT.fullmatch(fixed):
             mended = fixed
     return mended
 
@@ -94,11 +123,15 @@ MOJIBAKE = Rule(
         ("â€œyes,â€ itâ€™s", "“yes,” it’s"),
         ("Ã¢â‚¬Â¦ then KrakÃƒÂ³w", "… then Kraków"),
         ("ÐœÑ‹ and ÅŸÉ™hÉ™r", "Мы and şəhər"),
+        ("Paid Â£12 3s., at 31Â° in the shade", "Paid £12 3s., at 31° in the shade"),
+        ("two â†’ three, and â…” of the firÅ¿t", "two → three, and ⅔ of the firſt"),
+        ("the Ã‰cole of the town", "the École of the town"),
     ),
     (
         "Ärzte, é and Â alone",
         "“LIBERTÉ” and CAFFÈ”, „aber ä…“",
         "the letters Ã… and Ã”",
+        "“Geldi mi hâlâ…” dedi",
         "for naïve the page has naÃ¯ve",
     ),
 )

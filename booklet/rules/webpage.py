@@ -196,7 +196,7 @@ def lines_of(text: str, language: str) -> tuple[Line, ...]:
         end = at + len(line)
         if bare := line.strip():
             whole = f"{bare} {below.strip()}" if len(bare) >= _CUT and below[:1].islower() else bare
-            found.append(Line(at, end, line, _look(whole, language)))
+            found.append(Line(at, end, line.rstrip(), _look(whole, language)))
         at = end + 1
     return tuple(found)
 
