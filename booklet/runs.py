@@ -7,7 +7,7 @@ them: where a line is full the words run on, where the next word would have fitt
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from booklet.blocks import LIST_ITEM, Block
@@ -35,12 +35,15 @@ class Ends(NamedTuple):
     part: frozenset[int]  # a paragraph or a heading ends here
 
 
-def ends_of(block: Block) -> Ends:
-    """Tell which line ends of a block only the column made, and where a paragraph beside them ends."""
+def ends_of(block: Block, *, by_hand: bool = False) -> Ends:
+    """Tell which line ends of a block only the column made, and where a paragraph beside them ends.
+
+    `by_hand`: in other blocks whoever typed items ended their lines as they chose.
+    """
     if block.set_off:
         return Ends(frozenset(), frozenset())
     items = _items(block)
-    join = _hanging(block) | hanging(block)
+    join = (set() if by_hand else _hanging(block)) | hanging(block)
     kinds = [_kind(block, at, items) for at in range(len(block.lines) - 1)]
     if not items and _begins_as_verse(block):
         return Ends(frozenset(join), frozenset())
@@ -82,14 +85,27 @@ def hanging(block: Block) -> frozenset[int]:
     return frozenset(found if len(found) >= _ENOUGH and max(ragged) >= _LEAST_COLUMN else ())
 
 
+def hung_by_hand(blocks: Iterable[Block]) -> bool:
+    """Say whether items of a text have hanging lines that end where the next word would have fitted."""
+    return any(found and not all(map(block.full, found)) for block in blocks if (found := _hanging_ends(block)))
+
+
 def _hanging(block: Block) -> set[int]:
     """Return the line ends inside items whose lines hang, where every line in them is full but the last of each.
 
     Then whoever typed the items did not choose to end their lines there. What has no mark of a list before it must end
     at a full stop, in a column that was kept to the letter.
     """
-    depths = [len(line.text) - len(line.text.lstrip(" ")) for line in block.lines]
+    found = _hanging_ends(block)
+    return found if all(map(block.full, found)) else set()
+
+
+def _hanging_ends(block: Block) -> set[int]:
+    """Return the line ends inside items whose lines hang."""
     found: set[int] = set()
+    if not any(line.text.startswith(" ") for line in block.lines):
+        return found
+    depths = [len(line.text) - len(line.text.lstrip(" ")) for line in block.lines]
     at = 0
     while at < len(depths):
         last = at
@@ -100,7 +116,7 @@ def _hanging(block: Block) -> set[int]:
         if last > at and begins and not any(map(_WIDE.search, texts)):
             found |= set(range(at, last))
         at = last + 1
-    return found if all(map(block.full, found)) else set()
+    return found
 
 
 def _begins_as_verse(block: Block) -> bool:

@@ -17,7 +17,7 @@ from booklet.rules.divided import HYPHENS
 from booklet.rules.gaps import GAPS
 from booklet.rules.pages import FEEDS
 from booklet.rules.titles import TITLES, is_heading, is_title
-from booklet.runs import ends_of, hanging
+from booklet.runs import ends_of, hanging, hung_by_hand
 
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
@@ -52,6 +52,7 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
             for block in layout.blocks:
                 yield from _joined_at(block, sorted(hanging(block)), context.language)
         return
+    by_hand = "\n  " in text and hung_by_hand(layout.blocks)
     for number, block in enumerate(layout.blocks):
         title = number == 0 and is_title(block, context)
         if paragraphs := block.set_in():
@@ -62,7 +63,7 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
         elif title or (block.prose and not (number == 0 and is_heading(block))):
             yield from _joined(block, context.language, title=title)
         elif not context.read_by_machine:
-            yield from _joined_runs(block, context.language)
+            yield from _joined_runs(block, context.language, by_hand=by_hand)
         elif len(parts := block.parts()) > 1:
             for part in parts:
                 runs = sum(line.text[:1].islower() for line in part.lines[1:])
@@ -113,9 +114,9 @@ def _lists(block: Block) -> bool:
     return 2 * sum(bool(LIST_ITEM.match(line.text)) for line in block.lines) > len(block.lines)
 
 
-def _joined_runs(block: Block, language: str) -> Iterator[Edit]:
+def _joined_runs(block: Block, language: str, *, by_hand: bool) -> Iterator[Edit]:
     """Join the runs of full lines in a block that is not prose throughout, and part paragraphs that follow them."""
-    ends = ends_of(block)
+    ends = ends_of(block, by_hand=by_hand)
     yield from (Edit(block.lines[at].end, block.lines[at].end, "\n") for at in ends.part)
     yield from _joined_at(block, sorted(ends.join - ends.part), language)
 
