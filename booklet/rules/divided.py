@@ -16,6 +16,7 @@ _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at
 _APART, _WHOLE = 53, 60  # how common a word behind a prefix is that stands by itself, and what is written as one
 _SHORT, _VOWELS = 2, "aeio"
 _COMBINING = "o"  # the letter at which a name ends that is put before another
+_LINK = re.compile(r"[a-z]{1,3}(?:[’']-|-[A-Z])")  # within 'jack-o’-lantern', 'Deir-el-Kamar'
 _SPELLED = re.compile(r"[^\W\d_](?:-[^\W\d_])*+")
 _LISTED = 40  # how common a word is that begins or ends as no compound does
 _DAILY = 60  # how common a word is that is written as one whatever its parts
@@ -75,6 +76,8 @@ def _is_suspended(first: str, second: str, words: Lexicon, language: str) -> boo
     if second not in own_words(language, "hyphen", "hanging") or (first + second).lower() in words.commonness:
         return False  # 'thous-and'
     last = first.rsplit("-", 1)[-1]  # 'pre-war- and post-war'
+    if last.isdigit():
+        return True  # 'pre-1900- and post-1950 houses'
     people = last.istitle() and last.endswith(_COMBINING)  # 'Graeco- and Russophile'
     return last in words or people or last.lower() in own_words(language, "hyphen", "prefixes")
 
@@ -140,6 +143,8 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     if first.lower() in own_words(language, "hyphen", "tens") and re.match(
         rf"{either(language, 'hyphen', 'units')}\b", second, re.IGNORECASE
     ):
+        return True
+    if _LINK.match(second):
         return True
     tail = re.split(r"[-]", first)
     word = _first_letters(second)

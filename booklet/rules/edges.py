@@ -14,6 +14,7 @@ _FIRST_PERSON = either("en", "first_person", "verbs")
 _SPACED_MARKS = 3  # ' , ' inside lines
 _ELLIPSES = (" . .", ". . .")
 _ROW = 3  # bars in a line
+_KEYS = 3  # 'k = knit, p = purl'
 _ITEMS = 2  # lines that one mark leads
 _QUOTED = 600  # characters between marks of quotation
 _COMPANY = 5  # characters before a speck in which another one stands
@@ -64,7 +65,8 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
     for match in _LINE_START.finditer(lines):
         bar = match[1] == "|" and (_VERB_AFTER.match(lines, match.end()) or _is_row(text, match.start()))
         listed = match[1] in "•*+" and (led[match[1]] > _ITEMS or _leads_another(lines, match))
-        meant = bar or listed or (match[1] == "*" and notes) or _OWNED.match(lines, match.start())
+        key = match[1] == "=" and text.count(" = ") >= _KEYS
+        meant = bar or listed or key or (match[1] == "*" and notes) or _OWNED.match(lines, match.start())
         if not meant and led[match[1]] < 3:
             yield Edit(match.start(), match.end() - 1, "")
     yield from _at_line_ends(text, context)
@@ -103,6 +105,10 @@ def _at_line_ends(text: str, context: Context) -> Iterator[Edit]:
         while found:
             start = text.rindex(" ", 0, end)
             if "|" in text[start:end] and (_bar_is_i(text, start, end) or _is_row(text, start)):
+                break
+            if text[start + 1 : end] == "=" and text.count(" = ") >= _KEYS:
+                break
+            if text[start + 1 : end] == "«" and "»" in text[end : end + _QUOTED].split("\n\n")[0]:
                 break
             if text[start + 1 : end] in spaced or text.startswith(_ELLIPSES, max(0, start - 3)):
                 break

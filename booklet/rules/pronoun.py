@@ -31,6 +31,7 @@ _REMARK = 400  # characters between brackets
 _J = re.compile(
     rf"J (?<![^\s“‘\"]..)(?=(?:[a-z]{{3,12}}{_MANNER} )?(?:{_FIRST_PERSON}|{_STRONG}|[a-z]{{3,12}}{_PAST})\b)"
 )
+_DO = either("en", "first_person", "ditto")
 _ARTICLE = re.compile(rf"\b{either('en', 'sentence', 'article')} $")
 _FIRST_OF_PARAGRAPH = re.compile(rf"1 (?<=\n\n1 )(?={_FIRST_PERSON}\b)")
 _I = re.compile(r"I (?<![\w.]..)(?=[a-z])")
@@ -40,6 +41,7 @@ _SMALL_I = (
 )
 _I_AND_VERB = re.compile(rf"I(?<!\w.)([.,:'’]?)(?=(?:{_FIRST_PERSON}|{_STRONG})(?![\w’']))")
 _BEFORE_I = re.compile(rf"(?:\b{either('en', 'first_person', 'before')}|[.,;!?”\"“])$")
+_DITTO = re.compile(rf"{_DO}[.,]")  # '4 hats, 1 do., and 1 do. of straw'
 _PARAGRAPH, _WORDS_A_BAR = 120, 5
 _ROW = 3  # bars
 _FEW, _SPEAKS = 12, 3  # brackets; the letter I: on a page
@@ -103,14 +105,23 @@ def one_for_i(text: str, context: Context) -> Iterator[Edit]:
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
         if match[0][0] in "{}[]" and _in_brackets(text, match):
             continue  # one of the two round a remark
+        if _DITTO.match(text, match.end()):
+            continue
         if match[0] != "J " or not _ARTICLE.search(text, max(0, match.start() - 5), match.start()):
             yield Edit(match.start(), match.end() - 1, "I")
-    for pattern in _SMALL_I:
+    for pattern in _SMALL_I if not _writes_small_i(text) else ():
         for match in pattern.finditer(text):
             yield Edit(match.start() + 1, match.end() - 1, "I")
     for match in re.finditer(rf" 1(?= {_FIRST_PERSON}\b)", text):
-        if _BEFORE_I.search(text, max(0, match.start() - 8), match.start()):
+        leads = _BEFORE_I.search(text, max(0, match.start() - 8), match.start())
+        if leads and not _DITTO.match(text, match.end() + 1):
             yield Edit(match.end() - 1, match.end(), "I")
+
+
+def _writes_small_i(text: str) -> bool:
+    """Say whether whoever wrote the text writes the word small, more than once and oftener than with a capital."""
+    small = len(re.findall(r"(?<![\w.’'(])i(?= [a-z])", text))
+    return small > 1 and small > len(_I.findall(text))
 
 
 def _in_brackets(text: str, match: re.Match[str]) -> bool:
@@ -169,6 +180,8 @@ RULES = (
         (
             "and when 1 saw it",
             _SCAN + "of these 1 was lost",
+            _SCAN + "and 1 do., and 1 do. of straw",
+            _SCAN + "at dawn i was there, and at noon i have no more to say",
             _SCAN + "in part i of it",
             _SCAN + "They fell.\n\n1 was lost",
             _SCAN + "a J class boat, the list [of it] and J. went",
