@@ -19,6 +19,7 @@ _TABLE = re.compile(r"\t|\S {3,}\S")
 _RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begins no line so: a small letter or a figure
 PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
 _INITIAL = re.compile(r"[A-Z]\.\s*")
+_DASH_AT_START = re.compile(r"[–—] [a-z]")
 _FILLED = 4  # lines
 _STEP = 2  # spaces before the first line of a paragraph, at least
 _SET_OFF = 6  # spaces before each line
@@ -60,7 +61,14 @@ class Block:
 
     def item(self, at: int) -> bool:
         """Say whether line `at` begins an item, and not with a figure of a sentence: 'in rooms 4 and' / '5. The'."""
-        return bool(LIST_ITEM.match(self.lines[at].text)) and not self.goes_on(at)
+        return bool(LIST_ITEM.match(self.lines[at].text)) and not self.goes_on(at) and not self.begins_with_dash(at)
+
+    def begins_with_dash(self, at: int) -> bool:
+        """Say whether a sentence runs on into line `at` round a dash: 'to the end' / '– so they said – of May'."""
+        if not at or not _DASH_AT_START.match(self.lines[at].text) or self.lines[at - 1].stops:
+            return False
+        alone = sum(bool(_DASH_AT_START.match(line.text)) for line in self.lines) == 1
+        return alone and self.lines[at - 1].text.rstrip()[-1:] not in {";", ","}
 
     def overruns(self, at: int) -> bool:
         """Say whether line `at` is longer than the column, which none that the column made is."""

@@ -193,6 +193,8 @@ def _joins(block: Block, at: int, language: str) -> bool:
     least = block.column + 1 if block.typed else 0.9 * block.column
     if line.width + 1 + following.first_word >= least:
         return True  # the next word would not have fitted
+    if block.begins_with_dash(at + 1):
+        return True
     begins, end = following.text.lstrip("“‘\"'( ")[:1], line.text.rstrip()
     if (_END_STOP.search(end[-8:]) and not begins.islower()) or LIST_ITEM.match(following.text):
         return False

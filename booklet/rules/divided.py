@@ -156,6 +156,8 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     with_hyphen, without = known[hyphened], known[joined]
     if with_hyphen != without:
         return with_hyphen > without
+    if with_hyphen and not divides:
+        return True  # both are words of this text: 'the chairs were re-covered', 'she recovered'
     if len(first) == 1 and (first.isupper() or words is None or joined not in words):
         return True  # 'X-ray', 'y-axis': no printer leaves one letter behind
     alike = own_words(language, "hyphen", "alike")

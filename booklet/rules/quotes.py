@@ -11,6 +11,8 @@ _CUT_END = re.compile(
     rf"(?:s|[^\W\d_]{{2}}{either('en', 'apostrophe', 'cut')}|\b{either('en', 'apostrophe', 'elided')})$", re.IGNORECASE
 )
 _CUT_BEGINNING = re.compile(rf"(?:{either('en', 'apostrophe', 'begun')}\b|\d)", re.IGNORECASE)
+_OF_SHORT_FORM = re.compile(r"'(?<=[^\W\d_]\.')(?=s\b)")
+_YEAR_CUT = re.compile(r"'(?<![^\s(].)(?=\d\ds?\b)")
 _VERSE = 70  # characters that a line of verse has at most
 
 
@@ -68,12 +70,22 @@ def _leaves_letters_out(text: str, first: int, last: int) -> bool:
 
 
 def apostrophes(text: str, context: Context) -> Iterator[Edit]:
-    """A straight mark between two letters is an apostrophe; printed books set it curly."""
+    """A straight mark between two letters is an apostrophe; printed books set it curly.
+
+    So is one before the s behind a short form, 'St. Mary Ch.'s', and before the last two figures of a year.
+    """
     if "'" not in text:
         return
     for match in re.finditer(r"'(?=[^\W\d_])(?<=[^\W\d_].)", text):
         if "`" not in text[max(0, match.start() - 30) : match.end() + 30]:
             yield Edit(match.start(), match.end(), "’")
+    for match in _OF_SHORT_FORM.finditer(text):
+        yield Edit(match.start(), match.end(), "’")
+    for start, paragraph in _paragraphs(text, "'"):
+        years = [match.start() for match in _YEAR_CUT.finditer(paragraph)]
+        meant = (at for at in range(len(paragraph)) if paragraph[at] == "'" and not _is_apostrophe(paragraph, at))
+        if years == [at for at in meant if not _OF_SHORT_FORM.match(paragraph, at)]:  # nothing else is quoted there
+            yield from (Edit(start + at, start + at + 1, "’") for at in years)
 
 
 def backticks(text: str, context: Context) -> Iterator[Edit]:
@@ -131,5 +143,11 @@ RULES = (
         ("Isma`il and the Ka`ba of Sana`a", "run `ls`s output, or `make all`"),
         ("en",),
     ),
-    Rule("quotes.apostrophes", "editorial", apostrophes, (("the town's", "the town’s"),), ("5'9", "rock 'n' roll")),
+    Rule(
+        "quotes.apostrophes",
+        "editorial",
+        apostrophes,
+        (("the town's", "the town’s"), ("Geo.'s boat of '09 and of '10", "Geo.’s boat of ’09 and of ’10")),
+        ("5'9", "rock 'n' roll", "he said: '45 men went'"),
+    ),
 )
