@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from functools import cache
+from itertools import chain, product
 
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, own_words
-from booklet.rules.odd import places_of, tally_of
+from booklet.rules.odd import lines_with, places_of, tally_of
 
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # Each begins with what is rare, and looks back from there: quick on a long text.
@@ -24,6 +25,7 @@ _FUSED = tuple(
     product(sorted(own_words("en", "hyphen", "before_article")), sorted(own_words("en", "sentence", "article")))
 )
 _NO_WORD = 50  # how common the whole is at most: names and words of other languages are rare in small letters
+_LIKELY = 70  # how common two pieces are as one word, at least
 _RARE = 66  # how common the second piece is at most
 _LONG, _USUAL = 6, 50  # letters of a word that was cut, and how common it is at least
 
@@ -132,17 +134,25 @@ def _one_word(first: str, second: str, words: Lexicon) -> bool:
     return len(joined) >= _LONG and words.common(joined) >= _USUAL
 
 
+@cache
+def _ends_of_common(words: Lexicon) -> frozenset[str]:
+    """Return what common words end with, behind two to five letters."""
+    common = (word for word, common in words.commonness.items() if common >= _LIKELY and len(word) >= _LONG)
+    return frozenset(word[at:] for word in common for at in range(2, 6) if len(word) - at > 2)
+
+
 def perhaps_split(text: str, context: Context) -> Iterator[Edit]:
     """Two short words that make one far more common word were probably one: 'his tory'. Compare it with the page."""
     words = context.words
     if words is None:
         return
-    for match in _SPACE_BEFORE_WORD.finditer(text):
+    ends = {w for w in _ends_of_common(words) & tally_of(text).keys() if words.commonness.get(w, 0) <= _RARE}
+    for match in chain.from_iterable(_SPACE_BEFORE_WORD.finditer(text, *line) for line in lines_with(text, ends)):
         rare = words.commonness.get(match[1], 0)
         if rare > _RARE or not (before := _SHORT_WORD.search(text, max(0, match.start() - 7), match.start())):
             continue
         joined = before[0] + match[1]
-        if len(joined) >= _LONG and words.common(joined) >= max(rare + 12, 70):
+        if len(joined) >= _LONG and words.common(joined) >= max(rare + 12, _LIKELY):
             yield Edit(match.start(), match.end(), "", f"‘{joined}’ is far more common than ‘{match[1]}’")
 
 

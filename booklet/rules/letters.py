@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from booklet.languages import table
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, either, own_words
-from booklet.rules.odd import confused, odd_words, reading_of
+from booklet.rules.odd import confused, lines_with, odd_words, reading_of, tally_of
 
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 # By length of the word: what share of all it could have been the best must have, and how common that must be.
@@ -118,7 +119,9 @@ def short_forms(text: str, context: Context) -> Iterator[Edit]:
     words = context.words
     if words is None:
         return
-    for match in _SHORT.finditer(text):
+    forms = {word for word in tally_of(text) if len(word) <= _SHORTEST and word.islower()}
+    forms = {form for form in forms if _common_word(form, context.language, words)}
+    for match in chain.from_iterable(_SHORT.finditer(text, *line) for line in lines_with(text, forms)):
         meant = _common_word(match[1], context.language, words)
         if meant is None or match[1] in context.own_words:
             continue

@@ -123,6 +123,15 @@ def _words_in(line: str) -> tuple[str, ...]:
     return tuple((_WORD_ASCII if line.isascii() else _WORD).findall(line))
 
 
+def lines_with(text: str, words: frozenset[str] | set[str]) -> Iterator[tuple[int, int]]:
+    """Return where the lines begin and end that hold one of some words of `tally_of`: where few do, few are searched."""
+    at = 0
+    for line in text.split("\n") if words else ():
+        if not words.isdisjoint(_words_in(line)):
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
 def odd_words(text: str, context: Context) -> Iterator[tuple[Place, Lexicon]]:
     """Find words in no lexicon that stand once in the text, among words that are known."""
     if context.words is not None:

@@ -25,8 +25,9 @@ _INSIDE = re.compile(r"[+~_°^=¢©»«](?:(?<=[a-z,;] .) (?=[a-z]{2})|(?<=[a-z]
 _TWO_WORDS = re.compile(r"_(?<=[a-z]_)(?=[a-z]{2,20}(?![\w./]))")  # not in the names of files and programs
 _KEYS, _QUOTED = 3, 600  # equals signs of a key to signs; characters between two marks of quotation
 _CLIPPED = 3  # words that lose their ends, as in dialect
-_ENDS_CLIPPED = re.compile(r"(?<![\w‘'])[a-z]{1,8}[^\Ws\d]’(?= [a-z])")
-_LETTER_AYN = re.compile(r"\w[‘`]\w")  # of Arabic names
+_END_CLIPPED = re.compile(r"’(?<=[a-z]’)(?<!s’)(?= [a-z])")
+_CLIPPED_WORD = re.compile(r"(?<![\w‘'’])[a-z]{1,9}$")
+_LETTER_AYN = re.compile(r"[‘`](?<=\w.)(?=\w)")  # of Arabic names
 _PAIRS = 2  # double marks that open and close: then single ones open no speech
 _CLOSING = re.compile(r"[^\Ws]’(?!\w)|[.,!?;:]’|(?<=\w)'(?!\w)|[.,!?;:]'")
 _LONE_OPENING = re.compile(
@@ -118,7 +119,7 @@ def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
             continue  # ‘Arry
         if not _OPENS_WORD.match(rest) and not re.search(r"’(?!\w)|['\"](?=\s)", rest.split("‘")[0].split("\n\n")[0]):
             yield Edit(match.start(), match.end(), "")
-    if len(set(_ENDS_CLIPPED.findall(text))) >= _CLIPPED:
+    if _clips_words(text):
         return
     for match in re.finditer(r"’(?= [a-z])", text):
         word = re.search(r"\b[A-Za-z][a-z]{1,20}$", text[max(0, match.start() - 21) : match.start()])
@@ -133,6 +134,14 @@ def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
         opened = re.search(r"[‘`'](?![^‘]*’(?!\w))", before)
         if not opened:
             yield Edit(match.start(), match.end(), "")
+
+
+def _clips_words(text: str) -> bool:
+    """Say whether several words of a text lose their ends, as dialect is written: 'wi’', 'sin’'."""
+    ends = (
+        _CLIPPED_WORD.search(text, max(0, match.start() - 10), match.start()) for match in _END_CLIPPED.finditer(text)
+    )
+    return len({end[0] for end in ends if end}) >= _CLIPPED
 
 
 def titles(text: str, context: Context) -> Iterator[Edit]:
