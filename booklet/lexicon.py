@@ -8,7 +8,7 @@ from functools import cache
 
 from booklet import languages
 
-_FILE = "words.txt"
+_FILE, _MORE = "words.txt", "cleaning.toml"
 # A regular ending on a known stem makes a known word; lists never hold all of them.
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "less", "like", "ish", "ward", "wards", "’s", "'s")
 _BEGINNINGS = ("un", "re", "non", "over", "under", "out", "fore", "mis", "dis", "pre", "counter", "inter", "super")
@@ -79,4 +79,7 @@ def lexicon(language: str) -> Lexicon | None:
         word, _, figure = line.partition(" ")
         if not line.startswith("#"):
             words[word] = int(figure) if figure else 0
+    if languages.has(language, _MORE):
+        for word in languages.table(_MORE, language).get("known", {}).get("words", ()):
+            words.setdefault(word, 0)
     return Lexicon(words)
