@@ -123,6 +123,8 @@ def _is_one_word(first: str, second: str, words: Lexicon, language: str) -> bool
     whole, parts = words.common(first + second), (words.common(first), words.common(second))
     if (first + second).lower() in own_words(language, "hyphen", "numbers"):
         return True  # 'nine-teen'
+    if second in own_words(language, "hyphen", "sums") and first.lower() in own_words(language, "hyphen", "units"):
+        return True  # 'nine-pence'
     if len(first) == 1:
         return False  # 'X-ray'
     if _is_no_compound(first, second, words, language):
