@@ -20,7 +20,7 @@ _RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begi
 PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
 _INITIAL = re.compile(r"[A-Z]\.\s*")
 _DASH_AT_START = re.compile(r"[–—] [a-z]")
-_FILLED = 4  # lines
+_FILLED, _SURELY = 4, 6  # lines
 _STEP = 2  # spaces before the first line of a paragraph, at least
 _SET_OFF = 6  # spaces before each line
 NARROW = 0.75  # of the column: narrower lines that run on are of something else
@@ -61,7 +61,8 @@ class Block:
 
     def item(self, at: int) -> bool:
         """Say whether line `at` begins an item, and not with a figure of a sentence: 'in rooms 4 and' / '5. The'."""
-        return bool(LIST_ITEM.match(self.lines[at].text)) and not self.goes_on(at) and not self.begins_with_dash(at)
+        marked = LIST_ITEM.match(self.lines[at].text) is not None
+        return marked and not (self.filled or self.goes_on(at) or self.begins_with_dash(at))
 
     def begins_with_dash(self, at: int) -> bool:
         """Say whether a sentence runs on into line `at` round a dash: 'to the end' / '– so they said – of May'."""
@@ -121,10 +122,11 @@ class Block:
             or any(map(self.overruns, range(len(self.lines))))
         )
 
-    @property
+    @cached_property
     def filled(self) -> bool:
-        """Say whether four lines or more are full to the letter and the last one is short, as a paragraph ends."""
-        many = self.typed and len(self.lines) >= _FILLED and self.lines[-1].width < NARROW * self.column
+        """Say whether lines are full to the letter: four or more with a short one at the end, or six or more."""
+        ends = self.lines[-1].width < NARROW * self.column
+        many = self.typed and len(self.lines) >= (_FILLED if ends else _SURELY)
         return many and all(map(self.full, range(len(self.lines) - 1)))
 
     @property

@@ -23,6 +23,8 @@ _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _STOP_INSIDE = re.compile(r"[a-z]{2}[.!?][”\"]? [“\"]?[A-Z]")
 _LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
+_TOGETHER = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])")
+_SHARE_LONG = 0.25  # of such line ends
 _LETTERS = re.compile(r"[^\W_]+")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _MANY_FULL = 8  # line ends, where sentences end inside lines as well
@@ -168,14 +170,18 @@ def _touch(end: str, following: str, language: str) -> bool:
 
 
 def paragraphs(text: str, context: Context) -> Iterator[Edit]:
-    """Where every paragraph is one long line, an empty line is put between them, as between all paragraphs."""
+    """Where every paragraph is one long line, an empty line is put between them, as between all paragraphs.
+
+    Not where most lines that stand together are short: an inscription in two languages, with its long lines.
+    """
     ends = [
         match.end()
         for match in _LONG_LINES.finditer(text)
         if _END_STOP.search(text[match.end() - 90 : match.end()].rstrip())
         and not LIST_ITEM.match(text[match.end() : match.end() + 90])
     ]
-    if ends and not context.layout.wrapped:  # which takes longer to measure
+    pairs = len(_TOGETHER.findall(text)) if ends else 0
+    if ends and len(ends) >= _SHARE_LONG * pairs and not context.layout.wrapped:  # which takes longer to measure
         yield from (Edit(end, end, "\n") for end in ends)
 
 
