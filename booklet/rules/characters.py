@@ -220,7 +220,7 @@ RULES = (
             "Name     Age    Street",
             "A lantern       3\nA saddle      not found\nA long ladder   2",
             "Elm      near the gate   10\nOak      by the pond      4",
-            "Syrup      j\nHoney, q.  ij",
+            "Opium      4 gr.\nHoney, q.  9 gr.",
         ),
         signs=("  ",),
     ),
