@@ -7,15 +7,19 @@ the texts that the guards below were made for; other texts will hold more. Only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from booklet.languages import table
 from booklet.lexicon import Lexicon, lexicon
 from booklet.rules import commas, edges, joints, ordinals, pronoun, specks
-from booklet.rules.base import Context, Rule
+from booklet.rules.base import Context, Rule, either
 from booklet.rules.odd import odd_in, reading_of, tally_of
 
 _LEAST = 2
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"(?:(?<=\s)|^)[“‘\"']?[\w ]*$"), re.compile(r"[\w ]*[”’\"']?")
+_OPENING, _CLOSING = ("“", "‘", '"'), ("”", "’", '"')
+_READ = re.compile(rf"[,;]? {either('en', 'errata', 'read')}\b")
 # Of words that tell a machine's reading: letters, the share of the best reading, how common that is.
 _TELLING, _TOLD, _IN_USE = 4, 0.6, 55
 _OLD = 2  # words in older spelling, before a text is of another age
@@ -58,8 +62,21 @@ def shows_reading(text: str, language: str) -> bool:
     for rule in _RULES:
         if found >= least:
             break
-        found += sum(edit.end > edit.start for edit in rule.edits(text, context))  # no one but a person drops a space
+        # No one but a person drops a space, writes a share, or sets a form in quotation marks to speak of it.
+        found += sum(
+            edit.end > edit.start
+            and "%" not in text[edit.start : edit.end]
+            and not _is_spoken_of(text, edit.start, edit.end)
+            for edit in rule.edits(text, context)
+        )
     return found >= least
+
+
+def _is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Say whether a form stands in marks of quotation by itself, or as what another is to be read for: 'for tbe read the'."""
+    before, after = _WORD_BEFORE.search(text, max(0, start - 24), start), _WORD_BEHIND.match(text, end)
+    quoted = before is not None and after is not None and before[0][:1] in _OPENING and after[0][-1:] in _CLOSING
+    return quoted or _READ.match(text, after.end() if after else end) is not None
 
 
 def _count_misread(text: str, context: Context) -> int:
@@ -75,7 +92,11 @@ def _count_misread(text: str, context: Context) -> int:
     odd = [
         odd for odd in odd_in(text, words) if odd.word.isascii() and odd.word.islower() and len(odd.word) >= _TELLING
     ]
-    whole = [word for word, start, _ in odd if not text[max(0, start - 2) : start].rstrip("\n").endswith(("-", "~"))]
+    whole = [
+        word
+        for word, start, end in odd
+        if not text[max(0, start - 2) : start].rstrip("\n").endswith(("-", "~")) and not _is_spoken_of(text, start, end)
+    ]
     small = sum(count for word, count in tally_of(text).items() if word[0].islower())
     if len(odd) > _UNLETTERED * small:
         return 0
