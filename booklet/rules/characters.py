@@ -21,7 +21,6 @@ _SPACES = ("\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u30
 _HYPHENS = re.compile("[\u2010\u2011](?<=[^\\W_].)(?=[^\\W_])")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
 _TWO = re.compile(r"(?<=[^\s.!?:;,”’\"]) {2,}(?=\S)")  # but those behind a sentence
-_TWO_ANYWHERE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SHORT = 60  # characters of a line of verse or of a list, most often
 _SET_IN = " " * 10
 _GAPS = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -109,7 +108,6 @@ def _is_aligned(text: str, line: str, start: int, end: int) -> bool:
     if any(line[at] in "{}|" and line[at] == beside[at : at + 1] for beside in (above, below) for at in columns):
         return True  # a brace beside several lines
     gaps = [match.end() for beside in (above, below) for match in _GAPS.finditer(beside)]
-    columns |= {match.end() for match in _TWO_ANYWHERE.finditer(line)}
     return any(end in columns or (set_in and end > len(_SET_IN)) for end in gaps)
 
 
@@ -220,7 +218,6 @@ RULES = (
             "Name     Age    Street",
             "A lantern       3\nA saddle      not found\nA long ladder   2",
             "Elm      near the gate   10\nOak      by the pond      4",
-            "Opium      4 gr.\nHoney, q.  9 gr.",
         ),
         signs=("  ",),
     ),
