@@ -195,7 +195,8 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         return True  # 'capstan-bars': no list has the two as one, and no machine misread 'him-sell'
     if words is not None and len(word) == len(second.rstrip("’'")):
         if len(tail) > 1 and tail[-1].lower() in words and word in words:
-            return True  # 'brother-in-law'
+            # 'brother-in-law', but 'water-bar-' / 'rel'
+            return joined not in words or words.common(joined) < words.common(word)
         if (
             first.lower() in own_words(language, "hyphen", "detached")
             and joined in words

@@ -20,6 +20,7 @@ _OPENING = {"“", "‘", '"', "'"}
 _SPEAKER = re.compile(r"([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
 _SPEAKERS = re.compile(r"\n *([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
 _SET_IN = re.compile(r"\n {2,}$")
+_LAST_WORD = re.compile(r"[a-z][\w’'-]{2,}[.!?][”’\"']?(?: [^\w\s])?\s*$")
 _HYPHENS = "-¬\u2010"
 _ENDS = {"", ".", "!", "?", ":", ";"}  # before a gap: something ended there
 
@@ -77,7 +78,8 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
         if before[-1] in _HYPHENS and after[:1].islower():
             return len(before) > 12 and enough
         if small:
-            return enough and len(after) > 12
+            # At the top of a column may stand the last word alone: 'waited for someone to open the' / 'door.'
+            return enough and (len(after) > 12 or (context.read_by_machine and bool(_LAST_WORD.match(after))))
         full = layout.width(before) + 1 + layout.width(after.split()[0]) > 0.93 * layout.column
         open_end = _ends_open(before, context.language)
         goes_on = context.read_by_machine and _is_cut(text, before, after, gap, layout)
