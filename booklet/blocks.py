@@ -65,7 +65,7 @@ class Block:
         return marked and not (self.filled or self.goes_on(at) or self.begins_with_dash(at))
 
     def begins_with_dash(self, at: int) -> bool:
-        """Say whether a sentence runs on into line `at` round a dash: 'to the end' / '– so they said – of May'."""
+        """Say whether a sentence runs on into line `at` round a dash: 'on the old road' / '– so they said – by night'."""
         if not at or not _DASH_AT_START.match(self.lines[at].text) or self.lines[at - 1].stops:
             return False
         alone = sum(bool(_DASH_AT_START.match(line.text)) for line in self.lines) == 1
@@ -139,7 +139,7 @@ class Block:
     def headed(self) -> bool:
         """Say whether these are two lines of which one alone is in capitals: a letterhead, a title and whose it is."""
         if len(self.lines) != 2 or _INITIAL.fullmatch(self.lines[1].text):
-            return False  # 'with the wind in the' / 'S.'
+            return False  # 'blew from the' / 'N.'
         return self.lines[0].text.isupper() != self.lines[1].text.isupper()
 
     @property

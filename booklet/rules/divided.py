@@ -78,7 +78,7 @@ def _is_suspended(first: str, second: str, words: Lexicon, language: str) -> boo
     last = first.rsplit("-", 1)[-1]  # 'pre-war- and post-war'
     if last.isdigit():
         return True  # 'pre-1900- and post-1950 houses'
-    people = last.istitle() and last.endswith(_COMBINING)  # 'Graeco- and Russophile'
+    people = last.istitle() and last.endswith(_COMBINING)  # 'Graeco- and Turcophile'
     return last in words or people or last.lower() in own_words(language, "hyphen", "prefixes")
 
 
@@ -159,7 +159,7 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     if with_hyphen != without:
         return with_hyphen > without
     if with_hyphen and not divides:
-        return True  # both are words of this text: 'the chairs were re-covered', 'she recovered'
+        return True  # both are words of this text: 'the guild was re-formed', 'they reformed it'
     if len(first) == 1 and (first.isupper() or words is None or joined not in words):
         return True  # 'X-ray', 'y-axis': no printer leaves one letter behind
     alike = own_words(language, "hyphen", "alike")

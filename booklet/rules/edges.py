@@ -14,7 +14,7 @@ _FIRST_PERSON = either("en", "first_person", "verbs")
 _SPACED_MARKS = 3  # ' , ' inside lines
 _ELLIPSES = (" . .", ". . .")
 _ROW = 3  # bars in a line
-_KEYS = 3  # 'k = knit, p = purl'
+_KEYS = 3  # 'a = all, b = both'
 _ITEMS = 2  # lines that one mark leads
 _QUOTED = 600  # characters between marks of quotation
 _COMPANY = 5  # characters before a speck in which another one stands

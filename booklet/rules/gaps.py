@@ -78,7 +78,7 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
         if before[-1] in _HYPHENS and after[:1].islower():
             return len(before) > 12 and enough
         if small:
-            # At the top of a column may stand the last word alone: 'waited for someone to open the' / 'door.'
+            # At the top of a column may stand the last word alone: 'and so went home over the' / 'bridge.'
             return enough and (len(after) > 12 or (context.read_by_machine and bool(_LAST_WORD.match(after))))
         full = layout.width(before) + 1 + layout.width(after.split()[0]) > 0.93 * layout.column
         open_end = _ends_open(before, context.language)

@@ -105,7 +105,7 @@ def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
         return True
     if rising or n in page.near:
         return page.interrupts(n)
-    # 'on 4 May' / '1912', 'numbers 10 and' / '101.': where nothing else shows a page, a number ends its sentence.
+    # 'on 4 May' / '1912', 'houses 7 and' / '12.': where nothing else shows a page, a number ends its sentence.
     return page.machine and not year and page.interrupts(n) and page.goes_on_small(n)
 
 

@@ -42,7 +42,7 @@ _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 def inside_lines(text: str, context: Context) -> Iterator[Edit]:
     """A sign that no sentence has (`+`, `~`, `_`, `°`) alone between two words, or fixed to one, is a speck."""
     if context.read_by_machine:
-        keys = text.count(" = ") >= _KEYS  # 'k = knit, p = purl'
+        keys = text.count(" = ") >= _KEYS  # 'a = all, b = both'
         for match in _INSIDE.finditer(text):
             if (match[0][0] == "=" and keys) or _is_half_of_pair(text, match):
                 continue
@@ -137,7 +137,7 @@ def lone_quotes(text: str, context: Context) -> Iterator[Edit]:
 
 
 def _clips_words(text: str) -> bool:
-    """Say whether several words of a text lose their ends, as dialect is written: 'wi’', 'sin’'."""
+    """Say whether several words of a text lose their ends, as dialect is written: 'wi’', 'mak’'."""
     ends = (
         _CLIPPED_WORD.search(text, max(0, match.start() - 10), match.start()) for match in _END_CLIPPED.finditer(text)
     )
@@ -169,12 +169,12 @@ def ampersand_stop(text: str, context: Context) -> Iterator[Edit]:
         if not found or not (words is None or match[1] in words):
             continue
         halts = match[0] == "," and _says_again(text, match.start(), match[1])
-        if not halts and not (len(found[0]) == 1 and f" {chr(ord(found[0]) + 1)}. " in text):  # 'a. reading b. writing'
+        if not halts and not (len(found[0]) == 1 and f" {chr(ord(found[0]) + 1)}. " in text):  # 'a. sums b. singing'
             yield Edit(match.start(), match.end(), "")
 
 
 def _says_again(text: str, at: int, word: str) -> bool:
-    """Say whether the word behind a comma is one of the two before it: 'in a, in', as people speak."""
+    """Say whether the word behind a comma is one of the two before it: 'of a, of', as people speak."""
     return word in text[max(0, at - 24) : at].split()[-2:]
 
 
@@ -223,7 +223,7 @@ RULES = (
             "“So.” “No.” at five ‘in the morning",
             _SCAN + "“So.” “No.” the ‘red house’ fell",
             _SCAN + "“So.” “No.” the mosque of ‘Umar and the wells of al-Bi‘r",
-            _SCAN + "“So.” “No.” doon t’ pit wi’ lamp, an’ all, an’ o’ that bread’ was none",
+            _SCAN + "“So.” “No.” doon t’ pit wi’ lamp, an’ all, an’ o’ that candle’ was none",
             _SCAN + "“So.” “No.” the miners’ wives an’ all",
         ),
         ("en",),
@@ -248,7 +248,7 @@ RULES = (
             _SCAN + "what he likes to; and then",
             _SCAN + "it fell, and, as we saw",
             _SCAN + "there was a, a house in the, in the lane",
-            _SCAN + "the rooms: a. reading b. writing",
+            _SCAN + "the lessons: a. sums b. singing",
             _SCAN + "they followed her; they",
             _SCAN + "a board 3 in. wide",
             _SCAN + "a rod 4½ in. wide, § 6 a, or the Sama‘a, as before",

@@ -73,7 +73,7 @@ def shows_reading(text: str, language: str) -> bool:
 
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:
-    """Say whether a form stands in marks of quotation by itself, or as what another is to be read for: 'for tbe read the'."""
+    """Say whether a form stands in marks of quotation by itself, or as what another is to be read for: 'for tne read the'."""
     before, after = _WORD_BEFORE.search(text, max(0, start - 24), start), _WORD_BEHIND.match(text, end)
     quoted = before is not None and after is not None and before[0][:1] in _OPENING and after[0][-1:] in _CLOSING
     return quoted or _READ.match(text, after.end() if after else end) is not None
