@@ -65,7 +65,7 @@ class Block:
         return marked and not (self.filled or self.goes_on(at) or self.begins_with_dash(at))
 
     def begins_with_dash(self, at: int) -> bool:
-        """Say whether a sentence runs on into line `at` round a dash: 'on the old road' / '– so they said – by night'."""
+        """Say whether a sentence runs on into line `at` round a dash: 'on the road' / '– so they said – by night'."""
         if not at or not _DASH_AT_START.match(self.lines[at].text) or self.lines[at - 1].stops:
             return False
         alone = sum(bool(_DASH_AT_START.match(line.text)) for line in self.lines) == 1
