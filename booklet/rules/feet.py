@@ -43,11 +43,12 @@ def in_rows(page: Page, head: Head) -> bool:
     line = rows.pop(at)
     if is_loud(words) and sum(map(is_loud, rows[max(0, at - 2) : at + 2])) >= _OTHERS:
         return True
-    if number is None or (not words and page.interrupts(n)):
-        return False
     if not words:
         beside = [m for m in (n - 1, n + 1) if 0 <= m < len(page.lines) and not page.breaks(max(m, n))]
-        return any(is_year(number) and NUMBER.fullmatch(page.lines[m][2].strip(" \t\f")) for m in beside)
+        numbers = any(NUMBER.fullmatch(page.lines[m][2].strip(" \t\f")) for m in beside)
+        return number is not None and numbers and (is_year(number) or n not in page.near)
+    if number is None:
+        return n not in page.near and _speaks_again(page, n, line)
     if is_loud(words):
         return False
     ends = sum(row[-1:].isdigit() and not NUMBER.fullmatch(row) for row in rows)
@@ -59,6 +60,12 @@ def in_rows(page: Page, head: Head) -> bool:
     )  # no page has its head two times
     least = _OTHERS + page.interrupts(n)
     return twice or (line[-1:].isdigit() and ends >= least) or (line[:1].isdigit() and begins >= least)
+
+
+def _speaks_again(page: Page, n: int, line: str) -> bool:
+    """Say whether a line stands again sooner than a page ends, as the name of who speaks does."""
+    near = range(max(0, n - _WINDOW + 1), min(len(page.lines), n + _WINDOW))
+    return any(m != n and page.lines[m][2].strip(" \t\f") == line for m in near)
 
 
 def behind_text(page: Page, found: set[int]) -> set[int]:
