@@ -52,7 +52,10 @@ class Block:
         if not self.column:
             return False
         least = self.column if self.typed else 0.93 * self.column
-        return line.width + 1 + following.first_word > least or bool(_JOINT.search(line.text))
+        if line.width + 1 + following.first_word > least:
+            return True
+        verse = self.typed and not following.small and line.text.endswith("—")
+        return not verse and bool(_JOINT.search(line.text))
 
     def goes_on(self, at: int) -> bool:
         """Say whether line `at` certainly goes on with the one above: a full line of an exact column, at no mark."""
@@ -169,6 +172,9 @@ class Block:
         full = sum(self.full(at) for at in inner) / len(inner)
         small = sum(bool(_RUNS_ON.match(line.text)) for line in self.lines[1:]) / len(inner)
         hyphens = any(line.text.endswith("-") and _HYPHEN.search(line.text) for line in self.lines[:-1])
+        ends = [at for at in inner if not _JOINT.search(self.lines[at].text)]
+        if self.typed and len(ends) > 1 and not any(map(self.full, ends)):
+            return False  # words are parted in verse, too
         if full < 0.4 or (full < 0.7 and (small < 0.3 or not hyphens)):
             return False
         if any(line.text.startswith((" ", "\t")) for line in self.lines):

@@ -25,6 +25,7 @@ _QUOTED = 300  # characters in which a mark is closed
 _LEAST_LINES = 4  # that run on show a column
 _LEAST_NARROW = 12  # the same, where it is as narrow as verse
 _LEAST_TYPED = 45  # characters: verse keeps to narrower lines
+_NARROW_TYPED, _CERTAINLY = 34, 12  # or as many, where so many lines and none the less were cut at them
 _PROSE_TYPED, _FULL = 55, 0.85  # and hardly ever to a column of as many; of the column, what its lines fill
 _BY_CHANCE = 2  # lines of prose that begin as an item does: with 'III.'
 _WIDEST = 100  # characters
@@ -125,7 +126,7 @@ def measure(text: str, language: str = "en") -> Layout:
         for line, following in zip(measures, measures[1:], strict=False)
         if following[2] and line[0] and not line[3]
     ]
-    if len(running) < _FEW and (exact := _greedy(rows, measures)):
+    if len(running) < _CERTAINLY and (exact := _greedy(rows, measures)):
         return Layout(text, float(exact), typed=True, language=language)
     column = _column(text, rows, measures, sorted(line[0] for line, _ in running))
     if not column:
@@ -146,14 +147,15 @@ def _greedy(rows: list[str], measures: list[Measures]) -> int:
         list(group) for full, group in groupby(zip(rows, measures, strict=True), lambda row: row[1][0] > 0) if full
     ]
     column = max((line[4] for block in blocks for _, line in block if len(block) > 2), default=0)
-    if not _LEAST_TYPED <= column <= _WIDEST:
+    if not _NARROW_TYPED <= column <= _WIDEST:
         return 0
     # An address or a stanza beside the prose is narrower.
     wide = [block for block in blocks if max(line[4] for _, line in block) >= _FULL * column]
     blocks = [block for block in wide if len(block) > 2]
     sentences = sum(len(_STOP_INSIDE.findall(row)) for block in blocks for row, _ in block)
     ends = sum(len(block) - 1 for block in blocks)
-    if ends < (_FEW if sentences < _PROSE and not _is_paragraph(blocks, column) else _FEWER):
+    least = _FEW if sentences < _PROSE and not _is_paragraph(blocks, column) else _FEWER
+    if ends < (least if column >= _LEAST_TYPED else _CERTAINLY):
         return 0
     inside = [row for block in blocks for row, _ in block]
     listed = (
@@ -198,10 +200,12 @@ def _characters(running: list[tuple[Measures, Measures]]) -> int:
     fitted. Much narrower lines are of something else, verse or a list.
     """
     column = max((line[4] for line, _ in running), default=0)
-    if column < _LEAST_TYPED:
+    if column < _NARROW_TYPED:
         return 0
     wide = [(line, following) for line, following in running if line[4] > NARROW * column]
     early = sum(line[4] + 1 + following[5] <= column for line, following in wide)
+    if column < _LEAST_TYPED and (early or len(wide) < _CERTAINLY):
+        return 0
     return column if len(wide) >= _LEAST_LINES and early <= len(wide) // 40 and 3 * len(wide) >= len(running) else 0
 
 

@@ -11,6 +11,7 @@ from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([’']?[^\W_][\w’'-]{0,40}))")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ?){1,3}:\s+(?![a-zß-ÿ])")
+_HYPHENS = ("-", "¬", "\u2010")
 _HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
 _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at most, to keep a hyphen between them
 _APART, _WHOLE = 53, 60  # how common a word behind a prefix is that stands by itself, and what is written as one
@@ -22,6 +23,8 @@ _LISTED = 40  # how common a word is that begins or ends as no compound does
 _DAILY = 60  # how common a word is that is written as one whatever its parts
 _PARTICLE = 66  # how common both parts are at least of what a preposition makes with another word
 _HAND = 4  # letters of a word behind an ordinal
+_KEPT = 2  # line ends of a block without a hyphen, that show how its lines were meant
+_SPARE = 2  # letters that still fit on a line: no margin divided its last word
 _COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
 
@@ -35,7 +38,10 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
         return
     words = context.divided_words
     found: list[tuple[re.Match[str], str]] = []
+    meant = 0  # where a block ends whose lines are divided as whoever wrote them meant
     for match in _LINE_END_HYPHEN.finditer(text):
+        if not context.read_by_machine and (match.start() < meant or (meant := _meant_until(text, match))):
+            continue
         before = text[max(0, match.start() - 41) : match.start()].split()[-1:]
         if (label := _SPEAKER.match(text, match.end(1))) and _names_speaker(text, label[0], before):
             continue  # the hyphen is a speech that was cut short
@@ -55,6 +61,26 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
         if not _keeps_hyphen(first, match[2], context, words, divides):
             yield Edit(match.start(), match.start(1), "")
         yield Edit(match.start(1), match.end(1), "")
+
+
+def _meant_until(text: str, match: re.Match[str]) -> int:
+    """Return where a block ends in which no margin divided this word: an inscription, a rhyme on half a word; else 0.
+
+    Lines of it were kept, and the rest of the word would have fitted, or both lines are in capitals.
+    """
+    end = text.find("\n\n", match.end())
+    end = len(text) if end < 0 else end
+    start = text.rfind("\n\n", 0, match.start()) + 1
+    rows = text[start:end].strip("\n").split("\n")
+    kept = [row for row in rows[:-1] if row.rstrip()[-1:] not in _HYPHENS]
+    if len(kept) < _KEPT:
+        return 0
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    below = text[match.end() : end].split("\n", 1)[0]
+    if line.isupper() and below.isupper():
+        return end
+    fits = len(line) + len(below.split()[0]) + _SPARE < max(map(len, kept))
+    return end if fits else 0
 
 
 def _names_speaker(text: str, label: str, before: Sequence[str]) -> bool:
