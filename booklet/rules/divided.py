@@ -25,6 +25,7 @@ _PARTICLE = 66  # how common both parts are at least of what a preposition makes
 _HAND = 4  # letters of a word behind an ordinal
 _KEPT = 2  # line ends of a block without a hyphen, that show how its lines were meant
 _SPARE = 2  # letters that still fit on a line: no margin divided its last word
+_STEM = 5  # letters that words of one kind have in common: 're-cover', 're-covering'
 _COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
 
@@ -186,6 +187,10 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         return with_hyphen > without
     if with_hyphen and not divides:
         return True  # both are words of this text: 'the guild was re-formed', 'they reformed it'
+    if not divides and first.lower() in own_words(language, "hyphen", "prefixes"):
+        stem = hyphened[: len(first) + 1 + _STEM]
+        if len(word) > _STEM and any(known[other] and other.startswith(stem) for other in known):
+            return True  # 're-/covered' beside 're-cover'
     if len(first) == 1 and (first.isupper() or words is None or joined not in words):
         return True  # 'X-ray', 'y-axis': no printer leaves one letter behind
     alike = own_words(language, "hyphen", "alike")

@@ -36,7 +36,7 @@ def page_lines(text: str, context: Context) -> Sequence[Line]:
 def has_headings(lines: Sequence[Line]) -> bool:
     """Say whether words that pages set over their parts are headings of an honest text here.
 
-    Three of them at least, nearly each above one paragraph that takes up the word: 'Share', then 'A share is ...'. Or
+    Three of them at least, half of those above a paragraph, that takes up the word: 'Share', then 'A share is ...'. Or
     three and no others, all above paragraphs, of which one takes up its word; of four from the top of the text on,
     nearly all.
     """
@@ -49,7 +49,7 @@ def has_headings(lines: Sequence[Line]) -> bool:
     taken = sum(line.text.strip(" *#_[]:").lower() in below for line, below in known if below)
     headed = sum(bool(below) for _, below in known)
     from_top = any(line.look.known and _below(lines, at) for at, line in enumerate(lines[:2]))
-    return (taken >= _HEADED and 2 * taken >= len(known)) or (
+    return (taken >= _HEADED and 2 * taken >= headed and 3 * taken >= len(known)) or (
         from_top and taken > 0 and headed > _HEADED and headed >= 0.8 * len(known)
     )
 
