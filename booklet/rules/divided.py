@@ -290,6 +290,12 @@ HYPHENS = Rule(
             "\fThe clerk, who had a pre-\ntext for all, wrote the his-\ntory of the pit, to be read to-day, to catch-\n’em games, and to-\nmorrow.",
             "\fThe clerk, who had a pretext for all, wrote the history of the pit, to be read to-day, to catch-’em games, and to-morrow.",
         ),
+        (
+            "The water came over the bank of the ri-\nver at seven and the people of the vil-\nlage put up a stone.\n\n"
+            "HERE STOOD\nTHE OLD MILL OF THE PA-\nRISH UNTIL\n1802\nAND THE RIVER",
+            "The water came over the bank of the river at seven and the people of the village put up a stone.\n\n"
+            "HERE STOOD\nTHE OLD MILL OF THE PA-\nRISH UNTIL\n1802\nAND THE RIVER",
+        ),
     ),
     (
         "Franco-\nGerman",
