@@ -22,6 +22,8 @@ _INITIAL = re.compile(r"[A-Z]\.\s*")
 _DASH_AT_START = re.compile(r"[–—] [a-z]")
 _FILLED, _SURELY = 4, 6  # lines
 _STEP = 2  # spaces before the first line of a paragraph, at least
+_MOSTLY = 0.6  # of the line ends inside paragraphs
+_CUT = 0.25  # of first lines: behind a long heading
 _SET_OFF = 6  # spaces before each line
 NARROW = 0.75  # of the column: narrower lines that run on are of something else
 
@@ -91,26 +93,34 @@ class Block:
         return [Block(self.lines[a:b], self.column, self.typed) for a, b in zip(cuts, ends_at, strict=True)]
 
     def set_in(self) -> list[Block]:
-        """Return the paragraphs of a block that shows them by setting in their first lines, as letters were typed.
+        """Return the parts of a block that shows its paragraphs by setting in their first lines, as letters were typed.
 
-        All first lines alike, each behind a full stop; all others flush, and full but where a paragraph ends. Nothing
-        where it is otherwise: verse is not full, and the lines of a list hang.
+        All first lines alike, and nearly each behind a full stop or a line that is not full: a heading, a salutation.
+        What stands between two paragraphs, or behind the last, is a part of its own. Nothing where it is otherwise:
+        verse is not full, and the lines of a list hang.
         """
         depths = list(map(_depth, self.lines))
-        firsts = [at for at, depth in enumerate(depths) if depth]
+        firsts = {at for at, depth in enumerate(depths) if depth}
         inner = [at for at in range(len(self.lines) - 1) if not depths[at + 1]]
         if not self.column or len(set(depths)) != 2 or 0 not in depths or max(depths) < _STEP or not inner:
             return []
-        if not all(_STOP.search(self.lines[at - 1].text.rstrip()) for at in firsts if at):
+        cut = [at for at in sorted(firsts) if at and self.full(at - 1) and not _STOP.search(self.lines[at - 1].text.rstrip())]
+        if cut != [1] and len(cut) > _CUT * len(firsts):
             return []
         if any(LIST_ITEM.match(self.lines[at].text) for at in firsts):
             return []
-        small = sum(bool(_RUNS_ON.match(self.lines[at + 1].text)) for at in inner)
-        if sum(map(self.full, inner)) < 0.9 * len(inner) or small < 0.3 * len(inner):
+        running = [at for at in inner if self.full(at)]
+        small = sum(bool(_RUNS_ON.match(self.lines[at + 1].text)) for at in running)
+        if len(running) < _MOSTLY * len(inner) or small < 0.3 * len(running):
             return []
-        starts = sorted({0, *firsts})
+        starts = sorted({0, *firsts, *(at + 1 for at in inner if at not in running)})
         ends = [*starts[1:], len(self.lines)]
         return [Block(self.lines[a:b], self.column, self.typed) for a, b in zip(starts, ends, strict=True)]
+
+    @property
+    def is_set_in(self) -> bool:
+        """Say whether the first line is set in."""
+        return _depth(self.lines[0]) > 0
 
     @property
     def of_lines(self) -> bool:
