@@ -104,7 +104,11 @@ class Block:
         inner = [at for at in range(len(self.lines) - 1) if not depths[at + 1]]
         if not self.column or len(set(depths)) != 2 or 0 not in depths or max(depths) < _STEP or not inner:
             return []
-        cut = [at for at in sorted(firsts) if at and self.full(at - 1) and not _STOP.search(self.lines[at - 1].text.rstrip())]
+        cut = [
+            at
+            for at in sorted(firsts)
+            if at and self.full(at - 1) and not _STOP.search(self.lines[at - 1].text.rstrip())
+        ]
         if cut != [1] and len(cut) > _CUT * len(firsts):
             return []
         if any(LIST_ITEM.match(self.lines[at].text) for at in firsts):

@@ -147,7 +147,8 @@ def _joined(block: Block, language: str, *, title: bool = False) -> Iterator[Edi
         if end[-1:] in "–-" and end[-2:-1].isdecimal() and following.text.lstrip()[:1].isdigit():
             yield Edit(line.end, following.start, "")  # '12–14' over a line end
         elif title or _joins(block, at, language):
-            yield Edit(line.end, following.start, "" if _touch(end, following.text, language) else " ")
+            depth = len(following.text) - len(following.text.lstrip(" \t"))
+            yield Edit(line.end, following.start + depth, "" if _touch(end, following.text, language) else " ")
         elif _END_STOP.search(end):
             yield Edit(line.end, line.end, "\n")
 

@@ -1,4 +1,4 @@
-"""Gaps in a paragraph: a page, a column or a false empty line cut it, and its sentence runs on."""
+"""Gaps in a paragraph: a page, a column or false empty lines cut it, and its sentence runs on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from booklet.blocks import LIST_ITEM
-from booklet.layout import Layout
+from booklet.layout import Layout, measure
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
@@ -21,6 +21,9 @@ _SPEAKER = re.compile(r"([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
 _SPEAKERS = re.compile(r"\n *([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
 _SET_IN = re.compile(r"\n {2,}$")
 _LAST_WORD = re.compile(r"[a-z][\w’'-]{2,}[.!?][”’\"']?(?: [^\w\s])?\s*$")
+_EMPTY_LINE = re.compile(r"\n(?=\n[^\n])(?<=[^\n]\n)")
+_RUN_ON_OVER = re.compile(r"\n\n(?<=[^\n.!?:;]\n\n)(?=[a-z])")
+_ROWS, _NEARLY_ALL, _RUNNING = 8, 0.8, 0.25  # empty lines; their share of all line ends; of them, inside a sentence
 _HYPHENS = "-¬\u2010"
 _ENDS = {"", ".", "!", "?", ":", ";"}  # before a gap: something ended there
 
@@ -51,6 +54,23 @@ def gaps(text: str, context: Context) -> Iterator[Edit]:
                     yield Edit(at, at + 1, "" if pieces else "\n")
                 elif whole:
                     yield Edit(at, at + 1, " ")
+
+
+def double_spacing(text: str, context: Context) -> Iterator[Edit]:
+    """Where an empty line stands under every line of prose that a column cut, the lines are moved together again.
+
+    Their sentences run on over the empty lines, and without those the lines fill a column. Two empty lines or more
+    part paragraphs.
+    """
+    gaps = text.count("\n\n")
+    if gaps < _ROWS or gaps < _NEARLY_ALL * (text.count("\n") - gaps - text.count("\n\n\n")):
+        return
+    if sum(1 for _ in _RUN_ON_OVER.finditer(text)) < _RUNNING * gaps:
+        return
+    closed = [match.start() for match in _EMPTY_LINE.finditer(text)]
+    single = _EMPTY_LINE.sub("", text)
+    if measure(single, context.language).wrapped:
+        yield from (Edit(at, at + 1, "") for at in closed)
 
 
 @lru_cache(maxsize=2)  # every gap of a text asks
@@ -145,5 +165,28 @@ GAPS = Rule(
         "We bring\n\nbread for the living",
         "They went up the hill to the house of the warden, who had the list, and the names that he read out to them were of\n\n"
         "Old Hanna, who kept the ferry at the lower mill\na boy whom no one knew by any other name",
+    ),
+)
+
+DOUBLE_SPACING = Rule(
+    "breaks.double-spacing",
+    "mechanical",
+    double_spacing,
+    (
+        (
+            "The water came over the bank at seven and\n\nthe people of the lower streets went up to\n\nthe chapel, where they "
+            "stayed until noon\n\non the day after. Nobody had slept, and the\n\nsexton was asked for the key of the\n\n"
+            "tower. From there the whole of the valley\n\nwas to be seen, and the mill, which stood\n\nin water to the sills.\n\n\n"
+            "No one was missing.",
+            "The water came over the bank at seven and\nthe people of the lower streets went up to\nthe chapel, where they "
+            "stayed until noon\non the day after. Nobody had slept, and the\nsexton was asked for the key of the\ntower. From "
+            "there the whole of the valley\nwas to be seen, and the mill, which stood\nin water to the sills.\n\n\n"
+            "No one was missing.",
+        ),
+    ),
+    (
+        "The first is done.\n\nThe second is not.",
+        "bread for the living\n\nand salt for the road\n\nand oil for the lantern\n\nand a word\n\nfor the old\n\nwho sit\n\n"
+        "by the window all day\n\nand wait\n\nfor the bell",
     ),
 )
