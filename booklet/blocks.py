@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 _STOP = re.compile(r"[.!?:][”’\"')\]]*$")
+_END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _JOINT = re.compile(r"\w[-–—]\s*$")  # a hyphen or dash that holds two words together
 LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
@@ -92,39 +93,44 @@ class Block:
         ends_at = [*cuts[1:], len(self.lines)]
         return [Block(self.lines[a:b], self.column, self.typed) for a, b in zip(cuts, ends_at, strict=True)]
 
-    def set_in(self) -> list[Block]:
+    def set_in(self) -> list[Part]:
         """Return the parts of a block that shows its paragraphs by setting in their first lines, as letters were typed.
 
         All first lines alike, and nearly each behind a full stop or a line that is not full: a heading, a salutation.
-        What stands between two paragraphs, or behind the last, is a part of its own. Nothing where it is otherwise:
-        verse is not full, and the lines of a list hang.
+        What stands between two paragraphs, or behind the last, is a part of its own, and so are short lines set in
+        deeper: a date, a signature. Nothing where it is otherwise: verse is not full, and the lines of a list hang.
         """
         depths = list(map(_depth, self.lines))
-        firsts = {at for at, depth in enumerate(depths) if depth}
-        inner = [at for at in range(len(self.lines) - 1) if not depths[at + 1]]
-        if not self.column or len(set(depths)) != 2 or 0 not in depths or max(depths) < _STEP or not inner:
+        step = min(filter(None, depths), default=0)
+        if not self.column or 0 not in depths or step < _STEP:
             return []
-        cut = [
-            at
-            for at in sorted(firsts)
-            if at and self.full(at - 1) and not _STOP.search(self.lines[at - 1].text.rstrip())
-        ]
-        if cut != [1] and len(cut) > _CUT * len(firsts):
+        deeper = {at for at, depth in enumerate(depths) if depth > step}
+        if any(self.lines[at].width - depths[at] > NARROW * self.column for at in deeper):
+            return []
+        firsts = [at for at, depth in enumerate(depths) if depth == step]
+        inner = [at for at in range(len(self.lines) - 1) if not depths[at + 1] and at not in deeper]
+        cut = [at for at in firsts if at and self.full(at - 1) and not _STOP.search(self.lines[at - 1].text.rstrip())]
+        if not inner or (cut != [1] and len(cut) > _CUT * len(firsts)):
             return []
         if any(LIST_ITEM.match(self.lines[at].text) for at in firsts):
             return []
-        running = [at for at in inner if self.full(at)]
+        running = {at for at in inner if self.full(at)}
         small = sum(bool(_RUNS_ON.match(self.lines[at + 1].text)) for at in running)
         if len(running) < _MOSTLY * len(inner) or small < 0.3 * len(running):
             return []
-        starts = sorted({0, *firsts, *(at + 1 for at in inner if at not in running)})
-        ends = [*starts[1:], len(self.lines)]
-        return [Block(self.lines[a:b], self.column, self.typed) for a, b in zip(starts, ends, strict=True)]
-
-    @property
-    def is_set_in(self) -> bool:
-        """Say whether the first line is set in."""
-        return _depth(self.lines[0]) > 0
+        starts = [0, *(at + 1 for at in range(len(self.lines) - 1) if at not in running)]
+        parts: list[Part] = []
+        for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
+            below = depths[end] if end < len(depths) else 0
+            stops = start not in deeper and bool(_END_STOP.search(self.lines[end - 1].text.rstrip()))
+            apart = start not in deeper or end not in deeper
+            parts.append(
+                Part(
+                    Block(self.lines[start:end], self.column, self.typed),
+                    end < len(depths) and apart and (stops or bool(depths[start]) or bool(below)),
+                )
+            )
+        return parts
 
     @property
     def of_lines(self) -> bool:
@@ -209,6 +215,13 @@ class Block:
         runs = runs or (self.typed and full == 1)  # or are full of abbreviations
         # Prose ends a line in five or six at a mark, verse every second.
         return len(self.lines) < 5 or halts < 0.5 or hyphens or runs
+
+
+class Part(NamedTuple):
+    """Lines of a block that belong together."""
+
+    block: Block
+    parted: bool  # an empty line belongs below
 
 
 Measures = tuple[float, float, bool, bool, int, int, bool]

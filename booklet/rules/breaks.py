@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import zip_longest
 
 from booklet.blocks import LIST_ITEM, Block
 from booklet.languages import word_list
@@ -58,12 +57,11 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
     by_hand = "\n  " in text and hung_by_hand(layout.blocks)
     for number, block in enumerate(layout.blocks):
         title = number == 0 and is_title(block, context)
-        if paragraphs := block.set_in():
-            for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
+        if set_in := block.set_in():
+            for paragraph, parted in set_in:
                 yield from _joined(paragraph, context.language)
-                end = paragraph.lines[-1]
-                if below and (paragraph.is_set_in or below.is_set_in or _END_STOP.search(end.text.rstrip())):
-                    yield Edit(end.end, end.end, "\n")
+                if parted:
+                    yield Edit(paragraph.lines[-1].end, paragraph.lines[-1].end, "\n")
         elif title or (block.prose and not (number == 0 and is_heading(block))):
             yield from _joined(block, context.language, title=title)
         elif not context.read_by_machine:
