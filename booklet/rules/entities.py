@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from booklet.rules.base import Context, Edit, Rule
 
 _UNWRITTEN = {"\u00ad", "\u200b"}  # a place where a word may be divided
+_RAISED = "°¹²³"
 _ESCAPED = 2
 _BLANK = {" ", "\n", ""}
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
@@ -39,9 +40,13 @@ def html_entities(text: str, context: Context) -> Iterator[Edit]:
 def _names_the_code(text: str, match: re.Match[str], sign: str) -> bool:
     """Say whether a text speaks of the code of a letter or quotation mark: 'here &uuml; means ü'.
 
-    It stands by itself there, as no letter and no mark of a quotation does; `&mdash;` and `&amp;` may.
+    It stands by itself there, as no letter and no mark of a quotation does, and no degree without its figure;
+    `&mdash;` and `&amp;` may.
     """
-    return _stands_alone(text, match) and (sign.isalpha() or sign in "\"'“”‘’<>")
+    if not _stands_alone(text, match):
+        return False
+    figure = text[: match.start()].rstrip()[-1:].isdigit()
+    return sign.isalpha() or sign in "\"'“”‘’<>" or (sign in _RAISED and not figure)
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
@@ -62,6 +67,7 @@ ENTITIES = Rule(
         "Smith & Sons",
         "Write &amp; for & here",
         "Here &uuml; means a letter, &quot; a mark",
+        "<br> is a break, &deg; a degree",
         "Here &lt; is for < and &copy; for a sign",
     ),
     signs=("&",),
