@@ -23,6 +23,7 @@ _INITIAL = re.compile(r"[A-Z]\.\s*")
 _DASH_AT_START = re.compile(r"[–—] [a-z]")
 _FILLED, _SURELY = 4, 6  # lines
 _STEP = 2  # spaces before the first line of a paragraph, at least
+_DEEPEST = 10  # and at most: a signature stands farther to the right
 _MOSTLY = 0.6  # of the line ends inside paragraphs
 _CUT = 0.25  # of first lines: behind a long heading
 _SET_OFF = 6  # spaces before each line
@@ -101,13 +102,13 @@ class Block:
         deeper: a date, a signature. Nothing where it is otherwise: verse is not full, and the lines of a list hang.
         """
         depths = list(map(_depth, self.lines))
-        step = min(filter(None, depths), default=0)
-        if not self.column or 0 not in depths or step < _STEP:
+        step = min((depth for depth in depths if 0 < depth <= _DEEPEST), default=0)
+        if not self.column or 0 not in depths or not any(depths) or 0 < step < _STEP:
             return []
         deeper = {at for at, depth in enumerate(depths) if depth > step}
         if any(self.lines[at].width - depths[at] > NARROW * self.column for at in deeper):
             return []
-        firsts = [at for at, depth in enumerate(depths) if depth == step]
+        firsts = [at for at, depth in enumerate(depths) if depth == step > 0]
         inner = [at for at in range(len(self.lines) - 1) if not depths[at + 1] and at not in deeper]
         cut = [at for at in firsts if at and self.full(at - 1) and not _STOP.search(self.lines[at - 1].text.rstrip())]
         if not inner or (cut != [1] and len(cut) > _CUT * len(firsts)):
@@ -118,7 +119,8 @@ class Block:
         small = sum(bool(_RUNS_ON.match(self.lines[at + 1].text)) for at in running)
         if len(running) < _MOSTLY * len(inner) or small < 0.3 * len(running):
             return []
-        starts = [0, *(at + 1 for at in range(len(self.lines) - 1) if at not in running)]
+        whole = running | {at for at in inner if not self._ends_short(at)}
+        starts = [0, *(at + 1 for at in range(len(self.lines) - 1) if at not in whole)]
         parts: list[Part] = []
         for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
             below = depths[end] if end < len(depths) else 0
@@ -131,6 +133,11 @@ class Block:
                 )
             )
         return parts
+
+    def _ends_short(self, at: int) -> bool:
+        """Say whether line `at` ends at a full stop, or far from full."""
+        line = self.lines[at]
+        return bool(_END_STOP.search(line.text.rstrip())) or line.width < NARROW * self.column
 
     @property
     def of_lines(self) -> bool:

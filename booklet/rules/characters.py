@@ -21,6 +21,7 @@ _SPACES = ("\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u30
 _HYPHENS = re.compile("[\u2010\u2011](?<=[^\\W_].)(?=[^\\W_])")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
 _TWO = re.compile(r"(?<=[^\s.!?:;,”’\"]) {2,}(?=\S)")  # but those behind a sentence
+_LABEL = re.compile(r"\w[\w.’' -]{0,20}: {2,}(?=\S)")
 _SHORT = 60  # characters of a line of verse or of a list, most often
 _SET_IN = " " * 10
 _GAPS = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -102,6 +103,10 @@ def _is_aligned(text: str, line: str, start: int, end: int) -> bool:
         _COLUMNS.search(beside) and not _SPACES_IN_SENTENCE.search(beside) for beside in (above, below)
     ):
         return True  # a row of words between rows of figures
+    if (label := _LABEL.match(line)) and any(
+        (other := _LABEL.match(beside)) and other.end() == label.end() for beside in (above, below)
+    ):
+        return True  # who speaks, and what was said
     columns = {match.end() for match in _TWO.finditer(line)}
     if any(match.end() in columns for beside in (above, below) for match in _TWO.finditer(beside)):
         return True
@@ -217,6 +222,7 @@ RULES = (
         (
             "Name     Age    Street",
             "A lantern       3\nA saddle      not found\nA long ladder   2",
+            "Reeve:  Who has the key?\nMoe:    Not I.",
             "Elm      near the gate   10\nOak      by the pond      4",
         ),
         signs=("  ",),

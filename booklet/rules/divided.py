@@ -24,7 +24,7 @@ _DAILY = 60  # how common a word is that is written as one whatever its parts
 _PARTICLE = 66  # how common both parts are at least of what a preposition makes with another word
 _HAND = 4  # letters of a word behind an ordinal
 _KEPT = 2  # line ends of a block without a hyphen, that show how its lines were meant
-_SPARE = 2  # letters that still fit on a line: no margin divided its last word
+_EARLY = 0.85  # of the longest such line: no margin divides a word that would have fitted by far
 _STEM = 5  # letters that words of one kind have in common: 're-cover', 're-covering'
 _COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
@@ -80,7 +80,7 @@ def _meant_until(text: str, match: re.Match[str]) -> int:
     below = text[match.end() : end].split("\n", 1)[0]
     if line.isupper() and below.isupper():
         return end
-    fits = len(line) + len(below.split()[0]) + _SPARE < max(map(len, kept))
+    fits = len(line) + len(below.split()[0]) < _EARLY * max(map(len, kept))
     return end if fits else 0
 
 
