@@ -106,8 +106,8 @@ class Block:
         if not self.column or 0 not in depths or not any(depths) or 0 < step < _STEP:
             return []
         deeper = {at for at, depth in enumerate(depths) if depth > step}
-        if any(self.lines[at].width - depths[at] > NARROW * self.column for at in deeper):
-            return []
+        if sum(self.lines[at].width - depths[at] > NARROW * self.column for at in deeper) > 1:
+            return []  # a long quotation, say
         firsts = [at for at, depth in enumerate(depths) if depth == step > 0]
         inner = [at for at in range(len(self.lines) - 1) if not depths[at + 1] and at not in deeper]
         cut = [at for at in firsts if at and self.full(at - 1) and not _STOP.search(self.lines[at - 1].text.rstrip())]
@@ -121,18 +121,26 @@ class Block:
             return []
         whole = running | {at for at in inner if not self._ends_short(at)}
         starts = [0, *(at + 1 for at in range(len(self.lines) - 1) if at not in whole)]
-        parts: list[Part] = []
-        for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
-            below = depths[end] if end < len(depths) else 0
-            stops = start not in deeper and bool(_END_STOP.search(self.lines[end - 1].text.rstrip()))
-            apart = start not in deeper or end not in deeper
-            parts.append(
-                Part(
-                    Block(self.lines[start:end], self.column, self.typed),
-                    end < len(depths) and apart and (stops or bool(depths[start]) or bool(below)),
-                )
+        ends = [*starts[1:], len(self.lines)]
+        return [
+            Part(
+                Block(self.lines[start:end], self.column, self.typed),
+                end < len(depths) and self._is_parted(end, start in deeper, end in deeper),
             )
-        return parts
+            for start, end in zip(starts, ends, strict=True)
+        ]
+
+    def _is_parted(self, at: int, below_deeper: bool, deeper: bool) -> bool:
+        """Say whether an empty line belongs above line `at`, which begins a part of a block with lines set in."""
+        above, line = self.lines[at - 1].text.rstrip(), self.lines[at]
+        stops = bool(_END_STOP.search(above))
+        if deeper:
+            return stops and not below_deeper
+        if below_deeper:
+            return True
+        if at == len(self.lines) - 1 and above.endswith(","):
+            return False  # '– Abel Moe, clerk,' and below it where he wrote that
+        return stops or _depth(line) > 0 or self.lines[at - 1].text[:1] in " \t"
 
     def _ends_short(self, at: int) -> bool:
         """Say whether line `at` ends at a full stop, or far from full."""
