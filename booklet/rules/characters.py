@@ -10,9 +10,21 @@ from booklet.rules.base import Context, Edit, Rule
 from booklet.rules.mojibake import MOJIBAKE
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_CONTROLS = tuple(chr(code) for code in range(0x80, 0xA0) if code not in {0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D})
+_PRIVATE = {
+    **{chr(0xF730 + digit): str(digit) for digit in range(10)},  # old-style figures, as Adobe's fonts number them
+    "\uf001": "fi",
+    "\uf002": "fl",
+    "\uf0b7": "•",  # from here on, signs of the fonts Symbol and Wingdings
+    "\uf0a7": "▪",
+    "\uf0d8": "▪",
+    "\uf076": "▪",
+    "\uf0fc": "✓",
+    "\uf0e0": "→",
+}
 _LINE_ENDS = ("\r", "\u2028", "\u2029", "\x85", "\x0b")
 _INVISIBLE = tuple(
-    "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffc"
 )  # spaces and hyphens without a body, and marks of direction
 _JOINERS = ("\u200c", "\u200d")  # bind letters of other scripts and parts of pictures: at work only beside such
 _JOINS_NOTHING = re.compile("(?<![^\x00-\u024f])[\u200c\u200d]+(?![^\x00-\u024f])")
@@ -38,6 +50,20 @@ def line_ends(text: str, context: Context) -> Iterator[Edit]:
     """Line ends of other systems (CR, CR LF, form separators) become plain ones."""
     for match in re.finditer("\r\n?|\u2028|\u2029|\x85|\x0b", text):
         yield Edit(match.start(), match.end(), "\n")
+
+
+def controls(text: str, context: Context) -> Iterator[Edit]:
+    """Control characters stand where a program took the quotation marks and dashes of Windows-1252 for Latin-1."""
+    for match in re.finditer("[\x80-\x9f]", text):
+        sign = match[0].encode("latin-1").decode("cp1252", "ignore")
+        if sign:
+            yield Edit(match.start(), match.end(), sign)
+
+
+def private_signs(text: str, context: Context) -> Iterator[Edit]:
+    """A bullet, figure or ligature that only its own font could draw is written as the sign that everyone has."""
+    for match in re.finditer(f"[{''.join(_PRIVATE)}]", text):
+        yield Edit(match.start(), match.end(), _PRIVATE[match[0]])
 
 
 def invisible(text: str, context: Context) -> Iterator[Edit]:
@@ -168,6 +194,22 @@ def blank_lines(text: str, context: Context) -> Iterator[Edit]:
 
 RULES = (
     Rule("characters.byte-order-mark", "mechanical", byte_order_mark, (("\ufeffOne.", "One."),), ("One.",)),
+    Rule(
+        "characters.controls",
+        "mechanical",
+        controls,
+        (("He said \x93no\x94 \x96 and \x85", "He said “no” – and …"),),
+        ("One.\x85Two.",),
+        signs=_CONTROLS,
+    ),
+    Rule(
+        "characters.private-signs",
+        "mechanical",
+        private_signs,
+        (("\uf0b7 bread\n\uf0b7 of\uf001ce, \uf731\uf739\uf730\uf734", "• bread\n• office, 1904"),),
+        ("a sign \ue000 of its own",),
+        signs=tuple(_PRIVATE),
+    ),
     Rule(
         "characters.line-ends",
         "mechanical",
