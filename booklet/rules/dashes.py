@@ -16,6 +16,7 @@ _TYPED = (
     (re.compile(r"--(?<=[a-z]{2}..)(?=[a-z]{2})"), "—"),
 )
 _STOP = re.compile(r"[.!?…:][”’\"')\]]{0,3}$")
+_KINDS, _MEANT = (" - ", "--", "–", "—"), 2  # kinds of dashes; of which a writer uses so many in a paragraph
 _PROSE = 80  # characters that a paragraph of prose has at least
 
 
@@ -42,7 +43,8 @@ def _is_paragraph(text: str, start: int, end: int) -> bool:
     """Say whether a line is a paragraph of prose: long, by itself, with a stop at its end, and no code in it."""
     alone = text[max(0, start - 2) : start] in {"", "\n", "\n\n"} and text[end : end + 2] in {"", "\n", "\n\n"}
     line = text[start:end] if alone and end - start >= _PROSE else ""
-    return bool(_STOP.search(line.rstrip()[-8:])) and "`" not in line
+    shows = sum(kind in line for kind in _KINDS) > _MEANT  # it shows what dashes there are
+    return bool(_STOP.search(line.rstrip()[-8:])) and "`" not in line and not shows
 
 
 RULES = (
@@ -63,6 +65,7 @@ RULES = (
         (
             "Mon - Fri 9.00 - 12.00",
             "Call it with the option --all, and take 5 - 3 from the sum that stands in the first of the two columns.",
+            "Where the clerk has a - b he means the sum, a -- b is a gap of his, a – b a span, and a — b what he does not know.",
             "The bridge — so we were told – was gone, and with it the mill, the weir and the old road to the upper town.",
         ),
     ),

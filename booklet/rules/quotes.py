@@ -13,6 +13,7 @@ _CUT_END = re.compile(
 _CUT_BEGINNING = re.compile(rf"(?:{either('en', 'apostrophe', 'begun')}\b|\d)", re.IGNORECASE)
 _OF_SHORT_FORM = re.compile(r"'(?<=[^\W\d_]\.')(?=s\b)")
 _YEAR_CUT = re.compile(r"'(?<![^\s(].)(?=\d\ds?\b)")
+_OTHERS = ("“", "«", "„", "``", "‹")  # kinds of quotation marks
 _VERSE = 70  # characters that a line of verse has at most
 
 
@@ -43,6 +44,8 @@ def double(text: str, context: Context) -> Iterator[Edit]:
     """
     for start, paragraph in _paragraphs(text, '"'):
         marks = [m.start() for m in re.finditer('"', paragraph)]
+        if sum(kind in paragraph for kind in _OTHERS) > 1:
+            continue  # it shows what marks there are
         if not marks or len(marks) % 2 or "[sic]" in paragraph or re.search(r'\d"(?!\s*[.,;:)]?\s*$)', paragraph):
             continue
         if not all(_opens(paragraph, at) for at in marks[::2]) or not all(_closes(paragraph, at) for at in marks[1::2]):
@@ -124,6 +127,7 @@ RULES = (
         (
             'a 6" gun and a "9" one',
             'one " alone',
+            'Words in "such", in “such” and in «such» marks',
             '"as if [sic] so"',
             'The bell said "no"\nTo the wood and the stone,\nAnd the "yes" of the water\nWas heard alone.',
         ),
