@@ -31,6 +31,7 @@ _BY_CHANCE = 2  # lines of prose that begin as an item does: with 'III.'
 _WIDEST = 100  # characters
 _STOP_INSIDE = re.compile(r"\b[a-z]{3,}[.!?][”\"]? [“\"]?[A-Z]")
 _PROSE, _FEWER = 2, 3
+_JOINTS, _MOSTLY = {"-", "–", "—"}, 0.6  # hyphens among them, at least
 _FEW = 8  # lines that run on, or that the next word would not have fitted on
 
 
@@ -130,7 +131,7 @@ def measure(text: str, language: str = "en") -> Layout:
         return Layout(text, float(exact), typed=True, language=language)
     column = _column(text, rows, measures, sorted(line[0] for line, _ in running))
     if not column:
-        return Layout(text, 0.0, language=language)
+        return Layout(text, _cut_at_joints(rows, measures), language=language)
     characters = _characters([pair for pair in running if not pair[0][6]])
     layout = Layout(text, float(characters) or column, bool(characters), language)
     return layout if _keeps_column(layout) else Layout(text, 0.0, language=language)
@@ -191,6 +192,19 @@ def _column(text: str, rows: list[str], measures: list[Measures], running: list[
         return 0.0
     long = sum(len(row) for row, line in zip(rows, measures, strict=True) if line[0] > 1.5 * column)
     return column if long <= 0.2 * (len(text) - len(rows) + 1) else 0.0
+
+
+def _cut_at_joints(rows: list[str], measures: list[Measures]) -> float:
+    """Return the width of the widest line where a text is cut at hyphens and dashes, and nowhere else; else 0.
+
+    What breaks a text there follows no column. Verse has other ends, and lines that end at dashes alone may be verse.
+    """
+    ends = [
+        row.rstrip()[-1] for row, line, below in zip(rows, measures, measures[1:], strict=False) if line[0] and below[0]
+    ]
+    if len(ends) < _FEW or not set(ends) <= _JOINTS or ends.count("-") < _MOSTLY * len(ends):
+        return 0.0
+    return max(line[0] for line in measures)
 
 
 def _characters(running: list[tuple[Measures, Measures]]) -> int:
