@@ -537,6 +537,19 @@ def test_a_title_that_names_a_year_is_no_dateline(line: str, role: str) -> None:
     assert attribute.attribute_text(source, cleaned, facts).blocks[0].role == role
 
 
+def test_numbered_paragraphs_of_one_series_are_all_paragraphs_and_short_items_a_list() -> None:
+    short = "1. Bread.\n\n2. Salt.\n\n3. Oil for the lamps of the upper gallery, and wick."
+    long = "1. It rained.\n\n2. " + "The water came over the bank and nobody slept. " * 8 + "\n\n3. It fell in May"
+    for body, role in ((short, "list"), (long, "paragraph")):
+        source, facts = (
+            Source("t.txt", f"The flood{B}\n\n{body}\n\nIt is so.\n".encode(), "", "utf-8", ""),
+            SourceFacts("t.txt"),
+        )
+        cleaned = clean.clean_source(source, language="en", facts=facts, without=frozenset())
+        witness = attribute.attribute_text(source, cleaned, facts)
+        assert {block.role for block in witness.blocks if witness.passage(block)[0].isdigit()} == {role}
+
+
 def test_a_two_sided_date_and_a_rival_are_shown_as_doubts() -> None:
     assert "either way round" in dated("The flood\nPosted: 03/04/1999" + B).doubt
     rival = dated("The flood\nPublished 3 May 2011. Last updated 7 June 2014" + B)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 
 from booklet.attribute.chunks import LIST, Chunk, is_dateline, letters
 from booklet.model import Block, Role
 
 _HEADING = 70  # characters
+_PARAGRAPH = 300  # characters, from which an item is a numbered paragraph
+_SERIES = 40  # items above and below that are looked at
 
 
 def blocks_of(text: str, chunks: list[Chunk], n: int, role: Role | None, marked: Mapping[str, int]) -> list[Block]:
@@ -25,7 +28,7 @@ def blocks_of(text: str, chunks: list[Chunk], n: int, role: Role | None, marked:
             return [Block("heading", chunk.start, chunk.end, level)]
         if _is_heading(text, chunks, n):
             return [Block("heading", chunk.start, chunk.end, 1)]
-        return [Block("list" if LIST.match(line) and len(line) < 300 else "paragraph", chunk.start, chunk.end)]
+        return [Block("list" if _is_item(text, chunks, n) else "paragraph", chunk.start, chunk.end)]
     texts = [text[start:end] for start, end in chunk.lines]
     if all(len(line) > 120 for line in texts):
         return [Block("paragraph", start, end) for start, end in chunk.lines]
@@ -40,6 +43,19 @@ def blocks_of(text: str, chunks: list[Chunk], n: int, role: Role | None, marked:
     ):
         return [Block("address", chunk.start, chunk.end)]
     return [Block("verse", chunk.start, chunk.end)]
+
+
+def _is_item(text: str, chunks: list[Chunk], n: int) -> bool:
+    """Say whether a line is an item of a list, and not one of a series of numbered paragraphs: one of those is long."""
+    if not _is_marked(text, chunks[n]):
+        return False
+    above = takewhile(lambda chunk: _is_marked(text, chunk), reversed(chunks[max(0, n - _SERIES) : n]))
+    below = takewhile(lambda chunk: _is_marked(text, chunk), chunks[n : n + _SERIES])
+    return all(chunk.end - chunk.start < _PARAGRAPH for chunk in (*above, *below))
+
+
+def _is_marked(text: str, chunk: Chunk) -> bool:
+    return len(chunk.lines) == 1 and LIST.match(chunk.words(text)) is not None
 
 
 def _is_heading(text: str, chunks: list[Chunk], n: int) -> bool:
