@@ -199,10 +199,13 @@ def _cut_at_joints(rows: list[str], measures: list[Measures]) -> float:
 
     What breaks a text there follows no column. Verse has other ends, and lines that end at dashes alone may be verse.
     """
-    ends = [
-        row.rstrip()[-1] for row, line, below in zip(rows, measures, measures[1:], strict=False) if line[0] and below[0]
-    ]
-    if len(ends) < _FEW or not set(ends) <= _JOINTS or ends.count("-") < _MOSTLY * len(ends):
+    ends: list[str] = []
+    for row, line, below in zip(rows, measures, measures[1:], strict=False):
+        if line[0] and below[0]:
+            if (end := row.rstrip()[-1]) not in _JOINTS:
+                return 0.0
+            ends.append(end)
+    if len(ends) < _FEW or ends.count("-") < _MOSTLY * len(ends):
         return 0.0
     return max(line[0] for line in measures)
 
