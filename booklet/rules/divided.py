@@ -33,24 +33,13 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
     """A word divided at a line end is joined; a hyphen that belongs to the word stays.
 
     It belongs to it before a capital or a figure, after a prefix, in a compound of three parts, where the text writes
-    the compound elsewhere and not the joined word, and everywhere in a text that cuts no word in two.
+    the compound elsewhere and not the joined word, and everywhere in a text that cuts no word in two. Verse and
+    inscriptions keep the line ends at which they divide words.
     """
     if not (context.was_wrapped or context.layout.wrapped or context.read_by_machine):
         return
     words = context.divided_words
-    found: list[tuple[re.Match[str], str]] = []
-    meant = 0  # where a block ends whose lines are divided as whoever wrote them meant
-    for match in _LINE_END_HYPHEN.finditer(text):
-        if not context.read_by_machine and (match.start() < meant or (meant := _meant_until(text, match))):
-            continue
-        before = text[max(0, match.start() - 41) : match.start()].split()[-1:]
-        if (label := _SPEAKER.match(text, match.end(1))) and _names_speaker(text, label[0], before):
-            continue  # the hyphen is a speech that was cut short
-        if not before or text[match.start() - 1].isspace():
-            continue
-        half = _HALF.search(before[0])
-        if half and (match[2][0].isalnum() or match[2][1:] in own_words(context.language, "apostrophe", "begun")):
-            found.append((match, half[0]))
+    found = list(_divisions(text, context))
     divides = words is None or any(_is_divided(first, match[2], words, context.language) for match, first in found)
     for match, first in found:
         if context.words is not None and _are_apart(first.lower(), match[2], context.words, context.language):
@@ -64,24 +53,42 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
         yield Edit(match.start(1), match.end(1), "")
 
 
-def _meant_until(text: str, match: re.Match[str]) -> int:
-    """Return where a block ends in which no margin divided this word: an inscription, a rhyme on half a word; else 0.
+def _divisions(text: str, context: Context) -> Iterator[tuple[re.Match[str], str]]:
+    """Find the hyphens at line ends that may divide a word, with the part before each."""
+    end, longest, meant = 0, 0, False  # of the block looked at last
+    for match in _LINE_END_HYPHEN.finditer(text):
+        if not context.read_by_machine:
+            if match.start() >= end:
+                start = text.rfind("\n\n", 0, match.start()) + 1
+                end = text.find("\n\n", match.end())
+                end = len(text) if end < 0 else end
+                longest, meant = _longest_kept(text[start:end]), False
+            if meant := meant or (longest > 0 and _is_meant(text, match, longest)):
+                continue
+        before = text[max(0, match.start() - 41) : match.start()].split()[-1:]
+        if (label := _SPEAKER.match(text, match.end(1))) and _names_speaker(text, label[0], before):
+            continue  # the hyphen is a speech that was cut short
+        if not before or text[match.start() - 1].isspace():
+            continue
+        half = _HALF.search(before[0])
+        if half and (match[2][0].isalnum() or match[2][1:] in own_words(context.language, "apostrophe", "begun")):
+            yield match, half[0]
 
-    Lines of it were kept, and the rest of the word would have fitted, or both lines are in capitals.
+
+def _longest_kept(block: str) -> int:
+    """Return the length of the longest line of a block that ends at no hyphen and is not joined; 0 for fewer than two."""
+    kept = [len(row) for row in block.strip("\n").split("\n")[:-1] if row.rstrip()[-1:] not in _HYPHENS]
+    return max(kept) if len(kept) >= _KEPT else 0
+
+
+def _is_meant(text: str, match: re.Match[str], longest: int) -> bool:
+    """Say whether whoever wrote a block whose lines are kept divided this word: in an inscription, or for a rhyme.
+
+    The rest of it would have fitted on the line by far, or both lines are in capitals.
     """
-    end = text.find("\n\n", match.end())
-    end = len(text) if end < 0 else end
-    start = text.rfind("\n\n", 0, match.start()) + 1
-    rows = text[start:end].strip("\n").split("\n")
-    kept = [row for row in rows[:-1] if row.rstrip()[-1:] not in _HYPHENS]
-    if len(kept) < _KEPT:
-        return 0
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    below = text[match.end() : end].split("\n", 1)[0]
-    if line.isupper() and below.isupper():
-        return end
-    fits = len(line) + len(below.split()[0]) < _EARLY * max(map(len, kept))
-    return end if fits else 0
+    below = text[match.end() : match.end() + longest + 1].split("\n", 1)[0]
+    return (line.isupper() and below.isupper()) or len(line) + len(below.split()[0]) < _EARLY * longest
 
 
 def _names_speaker(text: str, label: str, before: Sequence[str]) -> bool:
