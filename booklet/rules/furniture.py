@@ -97,7 +97,8 @@ def _says_so(line: Line) -> bool:
 def _is_list_of_headlines(rest: Sequence[Line], language: str) -> bool:
     """Say whether the end of a page lists its other articles under a name that only web pages give them."""
     named = len(rest) >= 3 and patterns_of(language).headlines.match(rest[0].text.strip(" *#_[]:"))
-    return bool(named) and not any(line.sentence for line in rest[1:])
+    told = (line for line in rest[1:] if line.sentence and not line.text.rstrip().endswith("?"))
+    return bool(named) and not any(told)
 
 
 def page_tail(text: str, context: Context) -> Iterator[Edit]:
