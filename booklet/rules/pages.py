@@ -131,6 +131,8 @@ def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
     loud = is_loud(words)
     if n in page.near and number is not None and (loud or alike):
         return True
+    if page.machine and n in page.near and loud and " " in words.strip():  # one of two numbers may have been lost
+        alike = alike or any(m in page.near and w and are_alike(words, w) for m, _, w in others)
     counted = (
         number is not None
         and not is_year(number)
