@@ -17,6 +17,7 @@ _LOST_BYTE = re.compile(f"â€(?!{_GOES_ON}|\u009d)")  # ”, whose third byte 
 _CLOSING = "”’“‘"  # what a word with â may end before: 'hâlâ…”' is no fraction
 _AT_FIGURES = "£°½¼¾·§²³±¥¢"
 _AGAIN = 3
+_BESIDE = 20  # characters
 _LATIN_SIGNS = "¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿"  # no marks of quotation
 _DEEP = 3  # times a text may have been spoiled
 # What may come out: letters of the alphabets in use and usual marks. Not the signs of phonetics, which are what
@@ -48,7 +49,7 @@ def mojibake(text: str, context: Context) -> Iterator[Edit]:
     lower = {run for _, run, fixed in runs if fixed.islower()}
     if len(lower) < 2 and not any(_is_certain(text, *run) for run in runs) and not _repeats(runs):
         return
-    if len(runs) == 1 and _is_shown(text, *runs[0]):
+    if (len(runs) == 1 and _is_shown(text, *runs[0])) or any(_is_cited(text, *run) for run in runs):
         return
     for start, run, fixed in runs:
         yield Edit(start, start + len(run), fixed)
@@ -80,6 +81,15 @@ def _is_shown(text: str, start: int, run: str, fixed: str) -> bool:
     before, after = re.search(r"\w*$", text[max(0, start - 40) : start]), re.match(r"\w*", text[start + len(run) :])
     word = (before[0] if before else "") + fixed + (after[0] if after else "")
     return len(word) > len(fixed) and re.search(rf"\b{re.escape(word)}\b", text) is not None
+
+
+def _is_cited(text: str, start: int, run: str, fixed: str) -> bool:
+    """Say whether a letter stands by itself, and beside it what it should be, as in a note on such faults."""
+    end = start + len(run)
+    if not fixed.isalpha() or text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+        return False
+    near = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+    return any(re.search(rf"(?<!\w){re.escape(fixed)}(?!\w)", words) for words in near)
 
 
 def _in_word(text: str, start: int, run: str) -> bool:
@@ -133,5 +143,6 @@ MOJIBAKE = Rule(
         "the letters Ã… and Ã”",
         "“Geldi mi hâlâ…” dedi",
         "for naïve the page has naÃ¯ve",
+        "the copy has Ã© for é and â€” for a dash",
     ),
 )
