@@ -25,7 +25,7 @@ _PARTICLE = 66  # how common both parts are at least of what a preposition makes
 _HAND = 4  # letters of a word behind an ordinal
 _KEPT = 2  # line ends of a block without a hyphen, that show how its lines were meant
 _EARLY = 0.85  # of the longest such line: no margin divides a word that would have fitted by far
-_STEM = 5  # letters that words of one kind have in common: 're-cover', 're-covering'
+_STEM = 5  # letters that words of one kind have in common: 're-press', 're-pressing'
 _COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
 
@@ -197,7 +197,7 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     if not divides and first.lower() in own_words(language, "hyphen", "prefixes"):
         stem = hyphened[: len(first) + 1 + _STEM]
         if len(word) > _STEM and any(known[other] and other.startswith(stem) for other in known):
-            return True  # 're-/covered' beside 're-cover'
+            return True  # 're-/pressed' beside 're-press'
     if len(first) == 1 and (first.isupper() or words is None or joined not in words):
         return True  # 'X-ray', 'y-axis': no printer leaves one letter behind
     alike = own_words(language, "hyphen", "alike")

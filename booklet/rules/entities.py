@@ -67,7 +67,7 @@ ENTITIES = Rule(
         "Smith & Sons",
         "Write &amp; for & here",
         "Here &uuml; means a letter, &quot; a mark",
-        "<br> is a break, &deg; a degree",
+        "where <hr> draws a rule and &deg; gives the little ring",
         "Here &lt; is for < and &copy; for a sign",
     ),
     signs=("&",),

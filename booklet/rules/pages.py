@@ -301,6 +301,10 @@ RULES = (
                 "Of Roads 9\nbrother were mending it.",
                 f"{_PROSE}so that they went by the upper\n\n\n\n{_PROSE}the part where the reeve and his\n\nbrother were mending it.",
             ),
+            (
+                "He shut it.\n\n\f14 THE REEVE OF THE FORD\nAnd then.\n\n\fTHE REEVE OF THE FORD\n\nNobody came.",
+                "He shut it.\n\n\f\nAnd then.\n\n\f\n\nNobody came.",
+            ),
         ),
         (
             "1912\n\nThe year began with snow, as had that of\n1909.\n\fThe gate was shut at\n10–\n12 Mill Lane.",
