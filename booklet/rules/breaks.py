@@ -55,9 +55,10 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
                 yield from _joined_at(block, sorted(hanging(block)), context.language)
         return
     by_hand = "\n  " in text and hung_by_hand(layout.blocks)
+    steps = "\n " in text or "\n\t" in text or text[:1] in {" ", "\t"}
     for number, block in enumerate(layout.blocks):
         title = number == 0 and is_title(block, context)
-        if set_in := block.set_in():
+        if steps and (set_in := block.set_in()):
             for paragraph, parted in set_in:
                 yield from _joined(paragraph, context.language)
                 if parted:

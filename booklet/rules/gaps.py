@@ -24,6 +24,7 @@ _LAST_WORD = re.compile(r"[a-z][\w’'-]{2,}[.!?][”’\"']?(?: [^\w\s])?\s*$")
 _EMPTY_LINE = re.compile(r"\n(?=\n[^\n])(?<=[^\n]\n)")
 _RUN_ON_OVER = re.compile(r"\n\n(?<=[^\n.!?:;]\n\n)(?=[a-z])")
 _ROWS, _NEARLY_ALL, _RUNNING = 8, 0.8, 0.25  # empty lines; their share of all line ends; of them, inside a sentence
+_WIDEST = 140  # characters of a line on the average
 _HYPHENS = "-¬\u2010"
 _ENDS = {"", ".", "!", "?", ":", ";"}  # before a gap: something ended there
 
@@ -63,7 +64,11 @@ def double_spacing(text: str, context: Context) -> Iterator[Edit]:
     part paragraphs.
     """
     gaps = text.count("\n\n")
-    if gaps < _ROWS or gaps < _NEARLY_ALL * (text.count("\n") - gaps - text.count("\n\n\n")):
+    if (
+        gaps < _ROWS
+        or len(text) > _WIDEST * gaps
+        or gaps < _NEARLY_ALL * (text.count("\n") - gaps - text.count("\n\n\n"))
+    ):
         return
     if sum(1 for _ in _RUN_ON_OVER.finditer(text)) < _RUNNING * gaps:
         return
