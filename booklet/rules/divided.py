@@ -299,9 +299,9 @@ HYPHENS = Rule(
         ),
         (
             "The water came over the bank of the ri-\nver at seven and the people of the vil-\nlage put up a stone.\n\n"
-            "HERE STOOD\nTHE OLD MILL OF THE PA-\nRISH UNTIL\n1802\nAND THE RIVER",
+            "HERE STOOD\nTHE OLD MILL OF THE BRO-\nTHERS MOE UNTIL\n1802\nAND THE RIVER",
             "The water came over the bank of the river at seven and the people of the village put up a stone.\n\n"
-            "HERE STOOD\nTHE OLD MILL OF THE PA-\nRISH UNTIL\n1802\nAND THE RIVER",
+            "HERE STOOD\nTHE OLD MILL OF THE BRO-\nTHERS MOE UNTIL\n1802\nAND THE RIVER",
         ),
     ),
     (

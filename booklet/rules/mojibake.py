@@ -84,7 +84,7 @@ def _is_shown(text: str, start: int, run: str, fixed: str) -> bool:
 
 
 def _is_cited(text: str, start: int, run: str, fixed: str) -> bool:
-    """Say whether a letter stands by itself, and beside it what it should be, as in a note on such faults."""
+    """Say whether a letter stands by itself, and beside it what it should be, in a note on such faults."""
     end = start + len(run)
     if not fixed.isalpha() or text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
         return False
