@@ -15,7 +15,10 @@ _STOP = re.compile(r"[.!?:][”’\"')\]]*$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _JOINT = re.compile(r"\w[-–—]\s*$")  # a hyphen or dash that holds two words together
-LIST_ITEM = re.compile(r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s)")
+LIST_ITEM = re.compile(
+    r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s"
+    r"|(?:\d{1,3}|[A-Z]|[IVX]{1,5})\.\d{1,3}\.\s|[¹²³⁴-⁹]⁰?[⁰-⁹¹²³]?\s)"
+)
 _TABLE = re.compile(r"\t|\S {3,}\S")
 _RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begins no line so: a small letter or a figure
 PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
@@ -27,6 +30,7 @@ _DEEPEST = 10  # and at most: a signature stands farther to the right
 _MOSTLY = 0.6  # of the line ends inside paragraphs
 _CUT = 0.25  # of first lines: behind a long heading
 _SET_OFF = 6  # spaces before each line
+_RUN_ON = 0.8  # of the lines, into a small letter: no verse is as full besides
 NARROW = 0.75  # of the column: narrower lines that run on are of something else
 
 
@@ -227,7 +231,7 @@ class Block:
             return False
         halts = sum(line.text.rstrip()[-1:] in ",;.!?:" for line in self.lines) / len(self.lines)
         runs = self.column >= PROSE_COLUMN and full >= 0.75 and small >= 0.4  # lines of prose that chance to halt
-        runs = runs or (self.typed and full == 1)  # or are full of abbreviations
+        runs = runs or (full == 1 and (self.typed or small >= _RUN_ON))  # or are full of abbreviations
         # Prose ends a line in five or six at a mark, verse every second.
         return len(self.lines) < 5 or halts < 0.5 or hyphens or runs
 

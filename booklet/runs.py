@@ -15,6 +15,7 @@ from booklet.blocks import LIST_ITEM, Block
 _BULLET = re.compile(r"\s*[•·▪*–—-]\s")
 _INITIAL = re.compile(r"\s*[A-Z][.)]\s")  # a speaker or a capital item; an initial of a name has no stop before it
 _FIGURE = re.compile(r"\s*\(?\d")
+_AMOUNT = re.compile(r"\s*[£$€(]?\d")
 _SUM = re.compile(r"\s*\d+[a-z]")  # '6d., and the third' goes on with a sum of money or a measure
 _RUNS_ON = re.compile(r"\s*[“‘\"'(]?(?:[^\W\d_A-ZÀ-ÞА-Я])")
 _CAPITAL = re.compile(r"\s*[“‘\"'(]?[A-ZÀ-ÞА-Я]")
@@ -23,6 +24,8 @@ _PAUSE = re.compile(r"[:;][”’\"')\]]{0,3}$")
 _WIDE = re.compile(r"\t|\S {3,}\S")
 _NEARLY = 0.85  # of the column: in a proportional type, the least that a line which runs on may fill
 _ENOUGH, _LEAST_COLUMN = 5, 45  # hanging line ends in a block; characters of its longest line
+_GAP = re.compile(r"\S {2,}(?=\S)")
+_ENTRY = 2  # line ends inside entries; a signature may stand as far to the right
 _HANG = 2  # spaces that the lines below the first are set in, at least
 _VERSE = 2  # lines without a stop before a capital
 _AT_MOST = 0.5  # share of lines inside a run that end at a mark: verse and lists have more
@@ -43,7 +46,8 @@ def ends_of(block: Block, *, by_hand: bool = False) -> Ends:
     if block.set_off:
         return Ends(frozenset(), frozenset())
     items = _items(block)
-    join = (set() if by_hand else _hanging(block)) | hanging(block)
+    hung = (set() if by_hand else _hanging(block)) | hanging(block)
+    join = set(hung)
     kinds = [_kind(block, at, items) for at in range(len(block.lines) - 1)]
     if not items and _begins_as_verse(block):
         return Ends(frozenset(join), frozenset())
@@ -62,7 +66,9 @@ def ends_of(block: Block, *, by_hand: bool = False) -> Ends:
             join |= set(range(at, last + 1))
             beside |= {at - 1, last + 1}
         at = last + 1
-    return Ends(frozenset(join), frozenset(n for n in beside if 0 <= n < len(kinds) and kinds[n] in {"end", "line"}))
+    parted = {n for n in beside if 0 <= n < len(kinds) and kinds[n] in {"end", "line"}}
+    shown = hung or len(_hanging_ends(block)) > _ENTRY  # what hangs shows by itself where it begins
+    return Ends(frozenset(join), frozenset() if shown else frozenset(parted))
 
 
 def hanging(block: Block) -> frozenset[int]:
@@ -113,6 +119,9 @@ def _hanging_ends(block: Block) -> set[int]:
             last += 1
         texts = [line.text.rstrip() for line in block.lines[at : last + 1]]
         begins = LIST_ITEM.match(texts[0]) or (block.typed and _STOP.search(texts[-1][-8:]))
+        gap = _GAP.search(texts[0])
+        if last > at and gap and gap.end() == depths[at + 1]:
+            texts[0] = texts[0][gap.end() :]  # '1866     The bridge': the rest stands below the words, not the year
         if last > at and begins and not any(map(_WIDE.search, texts)):
             found |= set(range(at, last))
         at = last + 1
@@ -169,7 +178,7 @@ def _is_prose(block: Block, first: int, last: int, item: bool) -> bool:
     depths = {len(text) - len(text.lstrip(" ")) for text in lines[1:]}
     if len(depths) > 1:
         return False
-    small = sum(bool(_RUNS_ON.match(text) or _FIGURE.match(text)) for text in lines[1:])
+    small = sum(bool(_RUNS_ON.match(text) or _AMOUNT.match(text)) for text in lines[1:])
     if len(lines) == 2:
         return bool(small) or (item and not _STOP.search(lines[0][-8:]) and not _PAUSE.search(lines[0]))
     halts = sum(text[-1:] in ",;.!?:" for text in lines[:-1])

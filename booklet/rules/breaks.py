@@ -24,7 +24,7 @@ _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _STOP_INSIDE = re.compile(r"[a-z]{2}[.!?][”\"]? [“\"]?[A-Z]")
 _LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
 _TOGETHER = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])")
-_SHARE_LONG = 0.25  # of such line ends
+_SHARE_LONG = 0.5  # of such line ends
 _LETTERS = re.compile(r"[^\W_]+")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _MANY_FULL = 8  # line ends, where sentences end inside lines as well

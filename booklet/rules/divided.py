@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from booklet.blocks import LIST_ITEM
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
@@ -77,8 +78,16 @@ def _divisions(text: str, context: Context) -> Iterator[tuple[re.Match[str], str
 
 def _longest_kept(block: str) -> int:
     """Return the length of the longest line of a block that ends at no hyphen and is not joined; 0 for fewer than two."""
-    kept = [len(row) for row in block.strip("\n").split("\n")[:-1] if row.rstrip()[-1:] not in _HYPHENS]
-    return max(kept) if len(kept) >= _KEPT else 0
+    rows = block.strip("\n").split("\n")
+    kept = [len(row) for row in rows[:-1] if row.rstrip()[-1:] not in _HYPHENS]
+    listed = sum(bool(LIST_ITEM.match(row)) for row in rows) > 1 or _hangs(rows)  # the others may be joined items
+    return max(kept) if len(kept) >= _KEPT and not listed else 0
+
+
+def _hangs(rows: Sequence[str]) -> bool:
+    """Say whether every row below one that ends at a hyphen is set in, and that one is not: an entry, not a verse."""
+    below = [row for above, row in pairwise(rows) if above.rstrip()[-1:] in _HYPHENS]
+    return bool(below) and all(row.startswith("  ") for row in below) and not rows[0].startswith(" ")
 
 
 def _is_meant(text: str, match: re.Match[str], longest: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from booklet.rules.base import Context, Edit, Rule
 
 _UNWRITTEN = {"\u00ad", "\u200b"}  # a place where a word may be divided
-_RAISED = "°¹²³"
+_RAISED, _OWNERS = "°¹²³", "©®™"
 _ESCAPED = 2
 _BLANK = {" ", "\n", ""}
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
@@ -45,6 +45,9 @@ def _names_the_code(text: str, match: re.Match[str], sign: str) -> bool:
     """
     if not _stands_alone(text, match):
         return False
+    before, behind = text[max(0, match.start() - 2) : match.start()], text[match.end() + 1 : match.end() + 2]
+    if sign in _OWNERS:
+        return before[:1].islower() and behind.islower()  # no notice stands inside a sentence
     figure = text[: match.start()].rstrip()[-1:].isdigit()
     return sign.isalpha() or sign in "\"'“”‘’<>" or (sign in _RAISED and not figure)
 
@@ -69,6 +72,7 @@ ENTITIES = Rule(
         "Here &uuml; means a letter, &quot; a mark",
         "where <hr> draws a rule and &deg; gives the little ring",
         "Here &lt; is for < and &copy; for a sign",
+        "the foot has &copy; where it ends",
     ),
     signs=("&",),
 )

@@ -167,6 +167,11 @@ def _calls_for_readers(block: Sequence[Line]) -> bool:
     return opens and 2 <= len(block) <= 4 and block[-1].look.known and all(len(line.text) <= 90 for line in block)
 
 
+def _other_says_so(lines: Sequence[Line], block: Sequence[Line]) -> bool:
+    """Say whether a line of the page beside those of a block is furniture in so many words."""
+    return sum(map(_says_so, lines)) > sum(map(_says_so, block))
+
+
 def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     """A block of its own between paragraphs that advertises, shares or points elsewhere is no part of the article."""
     if context.shows_paper:
@@ -177,8 +182,10 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
         return
     goes_on = patterns_of(context.language).goes_on
     blocks = blocks_of(text, lines[: _tail(lines, context.language)])  # the end of the page is another rule's
-    for block in blocks[1 : None if len(blocks) > 1 and blocks[-1][-1] is not lines[-1] else -1]:
+    for block in blocks[1:]:
         points = [line.look.points for line in block]
+        if block[-1] is lines[-1] and not (all(points) and _other_says_so(lines, block)):
+            continue
         goes = goes_on.search(block[0].text) and block[0].text.rstrip()[-1:] not in ".!?"
         loud = len(block) == 1 and points[0] and (block[0].text.isupper() or bool(goes))
         pointing = loud or (all(points) and witnesses > len(block))

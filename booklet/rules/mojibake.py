@@ -15,6 +15,7 @@ _BEGINS = re.compile(f"[Â-ô]{_GOES_ON}")
 _LOST_SPACE = re.compile(r"(?<!\w)Ã(?= [a-z])")  # à, whose second byte is a no-break space that became a plain one
 _LOST_BYTE = re.compile(f"â€(?!{_GOES_ON}|\u009d)")  # ”, whose third byte is no sign in Windows-1252
 _CLOSING = "”’“‘"  # what a word with â may end before: 'hâlâ…”' is no fraction
+_QUOTES = {"’", "‘", "”", "“"}
 _AT_FIGURES = "£°½¼¾·§²³±¥¢"
 _AGAIN = 3
 _BESIDE = 20  # characters
@@ -50,6 +51,10 @@ def mojibake(text: str, context: Context) -> Iterator[Edit]:
     if len(lower) < 2 and not any(_is_certain(text, *run) for run in runs) and not _repeats(runs):
         return
     if (len(runs) == 1 and _is_shown(text, *runs[0])) or any(_is_cited(text, *run) for run in runs):
+        return
+    if any(fixed in _QUOTES for _, _, fixed in runs) and not any(
+        _is_beside(text, start, run) for start, run, _ in runs
+    ):
         return
     for start, run, fixed in runs:
         yield Edit(start, start + len(run), fixed)
@@ -90,6 +95,11 @@ def _is_cited(text: str, start: int, run: str, fixed: str) -> bool:
         return False
     near = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
     return any(re.search(rf"(?<!\w){re.escape(fixed)}(?!\w)", words) for words in near)
+
+
+def _is_beside(text: str, start: int, run: str) -> bool:
+    """Say whether a run touches a word or a mark, as a spoiled apostrophe does; a note on faults sets it by itself."""
+    return not (text[:start][-1:].isspace() and text[start + len(run) :][:1].isspace())
 
 
 def _in_word(text: str, start: int, run: str) -> bool:
@@ -144,5 +154,6 @@ MOJIBAKE = Rule(
         "“Geldi mi hâlâ…” dedi",
         "for naïve the page has naÃ¯ve",
         "the copy has Ã© for é and â€” for a dash",
+        "there is a â€™ in it, and Ã¶ below",
     ),
 )
