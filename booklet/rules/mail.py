@@ -111,13 +111,13 @@ def signature(text: str, context: Context) -> Iterator[Edit]:
     for match in re.finditer(r"^-- ?$", text, re.MULTILINE):
         behind = (part for part in text[match.end() : end].split("\n\n") if not own.notice.match(part.strip()))
         lines = [line for part in behind for line in part.split("\n") if line.strip()]
-        signed = [line for line in lines if not own.notice.match(line.strip())]
+        signed = [line for line in lines if not own.notice.match(line.strip()) and line.strip(" _-=*")]
         if len(signed) <= 10 and all(len(line) <= 80 for line in signed):
             yield Edit(match.start(), end, "")
             return
     paragraphs = list(re.finditer(r"[^\n]++(?:\n[^\n]++)*+", text))
     for paragraph in reversed(paragraphs):
-        if not own.notice.match(paragraph[0].strip()):
+        if not own.notice.match(paragraph[0].strip(" _-=*\n")):
             return
         yield Edit(paragraph.start(), paragraph.end(), "")
 

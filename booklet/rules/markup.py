@@ -25,7 +25,8 @@ _REMARK = 20_000  # letters of a remark in a page, at most
 _NAMED = re.compile(
     r"<(div|ul|ol|p|span|section|table)\s(?=[^<>]{0,300}\b(?:class|id|role)\s?=\s?[\"'](?:[^\"'<>]{0,80}[\s_-])?"
     r"(?:nav|navigation|navbar|menu|breadcrumbs?|share|sharing|social|footer|sidebar|cookies?|advert|advertisement|ads?"
-    r"|related|newsletter|subscribe|comments?|copyright|legal|disclaimer|toolbar|noprint|tags|taglist)[\s_\"'-])[^<>]{0,400}>"
+    r"|related|promos?|promotion|sponsored|popup|pager|pagination|widget|newsletter|signup|subscribe|comments?|copyright"
+    r"|legal|disclaimer|toolbar|noprint|tags|taglist)[\s_\"'-])[^<>]{0,400}>"
     r"(?:(?!</?\1\b)[\s\S]){0,4000}</\1\s?>",
     re.IGNORECASE,
 )
