@@ -16,7 +16,7 @@ from booklet import markup
 from booklet.book import Book, Folios, Part, Setting, Text, parts_of
 from booklet.errors import BadInput
 from booklet.views import figures, sources
-from booklet.views.labels import count_words, shorten, title_of, whole_ending, words_of
+from booklet.views.labels import count_words, counted, shorten, title_of, whole_ending, words_of
 from booklet.views.text import Mending, foreword_view, provenance_of, text_view
 
 PLACEHOLDER = "000"  # stands for a page number until it is known; as wide as any
@@ -56,6 +56,7 @@ def compose_part(
 def data_of(part: Part, book: Book, folios: Folios, setting: Setting, mending: Mending = NOTHING) -> Data:
     """Return what a template is given: what base.html needs, and the data of the part itself."""
     data = {"words": words_of(book), "publication": book.publication, "part": part, "head": _head(part, book, setting)}
+    data["raised"] = mending.raised
     return data | _DATA.get(part.template, _own_section)(part, book, folios, setting, mending)
 
 
@@ -123,9 +124,9 @@ def _nothing(part: Part, book: Book, folios: Folios, setting: Setting, mending: 
 
 
 def _imprint(part: Part, book: Book, folios: Folios, setting: Setting, mending: Mending) -> Data:
-    words = words_of(book)
+    words, count = words_of(book), len(book.texts)
     return {
-        "count_line": str(words["imprint"]["texts"]).format(count=count_words(len(book.texts), book)),
+        "count_line": counted(words["imprint"], "texts", count).format(count=count_words(count, book)),
         "cite_line": _cite(book),
         "issued_line": str(words["colophon"]["issued"]).format(date=book.publication.issued),
     }
@@ -199,7 +200,7 @@ def _colophon(part: Part, book: Book, folios: Folios, setting: Setting, mending:
     faces = {"text_face": book.publication.text_face, "display_face": book.publication.display_face}
     lines = [
         str(words["set_in"]).format(**faces),
-        str(words["made_with"]).format(version=book.version, count=len(book.texts)),
+        counted(words, "made_with", len(book.texts)).format(version=book.version, count=len(book.texts)),
         str(words["attached"]),
     ]
     return {"lines": lines}

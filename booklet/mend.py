@@ -22,8 +22,10 @@ from booklet.views.text import Mending
 
 LOOSE, TOO_LOOSE = 0.6, 0.88  # em between words: seen, and not to be printed (preflight refuses 0.9)
 MOST_WHITE = 0.2  # of the text block that may stay empty where the text goes on
+_FEW, _FORGOTTEN = 4, 0.75  # lines on the last page of a text that look forgotten there, with so much of it empty
+_NEARLY_EMPTY = 0.85  # the same of a page whose lines are not counted, as of the contents
 _OPENING = 0.7  # beyond it the small capitals at the beginning of a text are set wider
-_NEVER = 4.0  # times the weight of a loose line: too loose to be printed
+_NEVER = 40.0  # times the weight of a loose line: preflight refuses the file, so better a name that is divided
 _ROW = 3  # lines in a row that end in a hyphen
 _RUNT = 4  # letters: a shorter last line leaves a hole
 _OVER = 0.3  # pt by which a line may be too long; preflight refuses 0.5, and fractions of kerning come to it
@@ -41,6 +43,7 @@ _WEIGHTS = {
     "loose": 1,
     "runt": 0.5,
     "white": 12,
+    "few": 5,
 }
 
 
@@ -86,6 +89,18 @@ def white_pages(white: Sequence[float]) -> tuple[Fault, ...]:
     return tuple(_fault("white", -1, times=share / MOST_WHITE) for share in white[:-1] if share > MOST_WHITE)
 
 
+def forgotten_lines(paragraphs: Sequence[Paragraph], white: Sequence[float]) -> tuple[Fault, ...]:
+    """Return the last lines of a part where only a few of them run over to a page of their own."""
+    if len(white) < 2 or white[-1] <= (_FORGOTTEN if paragraphs else _NEARLY_EMPTY):
+        return ()
+    few = not paragraphs or 0 < _on_page(paragraphs, len(white) - 1) <= _FEW
+    return (_fault("few", paragraphs[-1].at if paragraphs else -1),) if few else ()
+
+
+def _on_page(paragraphs: Sequence[Paragraph], page: int) -> int:
+    return sum(line.page == page for paragraph in paragraphs for line in paragraph.lines)
+
+
 def weigh(faults: Sequence[Fault]) -> float:
     """Return how bad a layout is: 0 for none of the faults."""
     return sum(fault.weight for fault in faults)
@@ -98,18 +113,19 @@ def mend_faults(
     passages: Mapping[int, str],
     language: str,
     before: Mending,
+    room_above: int = 0,
 ) -> Mending:
     """Return how to set the part again: each faulty paragraph with the lines that suit all of it best.
 
     `paragraphs` are those of the layout that has the faults, `measured` those of the first one, whose widths nothing
-    has changed yet.
+    has changed yet; `room_above` says by how many lines the title may be raised.
     """
     whole = before.whole | {fault.place for fault in faults if fault.kind in {"row", "turn"}}
     undivided = before.undivided | {fault.word for fault in faults if fault.kind == "name"}
     room = _Room(measured, passages, language, whole)
     chosen = dict(before.lines)
     classes = set(before.classes)
-    for at in dict.fromkeys(fault.at for fault in faults if fault.kind not in {"single", "white"}):
+    for at in dict.fromkeys(fault.at for fault in faults if fault.kind not in {"single", "white", "few"}):
         fitted = room.fit(at)
         if fitted and chosen.get(at) != fitted[0]:
             chosen[at] = fitted[0]
@@ -117,10 +133,16 @@ def mend_faults(
             classes.add((at, "ragged"))  # in no way can its words fill the lines
             chosen.pop(at, None)
     classes = _opened(classes, paragraphs, dict(before.lines), chosen)
+    raised = before.raised
+    if any(fault.kind == "few" for fault in faults):
+        most = room_above - raised
+        saved = _pull_back(paragraphs, room, chosen, most) if paragraphs else most
+        if saved is not None:
+            raised, faults = raised + saved, ()  # every break after the first line saved is another one
     for fault in faults:
         if fault.kind == "single":
             classes |= _shift(fault.at, paragraphs, room, chosen)
-    return Mending(frozenset(classes), undivided, whole, tuple(chosen.items()), before.notes)
+    return Mending(frozenset(classes), undivided, whole, tuple(chosen.items()), before.notes, raised)
 
 
 def _opened(
@@ -137,6 +159,29 @@ def _opened(
         return classes - {(first.at, "wide")}
     loose = first.justified and first.lines[0].gap > _OPENING
     return classes | {(first.at, "wide")} if loose else classes
+
+
+def _pull_back(
+    paragraphs: Sequence[Paragraph], room: _Room, chosen: dict[int, tuple[LineStart, ...]], most: int
+) -> int | None:
+    """Let as many paragraphs take a line less as there are lines on the last page.
+
+    Return by how many lines the title must stand higher as well, `most` at the utmost; None where that is not enough.
+    """
+    last = paragraphs[-1].lines[-1].page
+    more = sum(len(chosen.get(p.at, p.lines)) - len(p.lines) for p in paragraphs)
+    wanted = _on_page(paragraphs, last) + more
+    ways = sorted(
+        (shorter[1] - best[1], p.at, shorter[0])
+        for p in paragraphs
+        if p.lines[0].page < last
+        if (best := room.fit(p.at)) and (shorter := room.fit(p.at, -1)) and shorter[1] - best[1] < _DEAR
+        if len(chosen.get(p.at, p.lines)) > len(shorter[0])
+    )
+    if not 0 < wanted <= len(ways) + most:
+        return None
+    chosen.update((at, lines) for _, at, lines in ways[:wanted])
+    return max(0, wanted - len(ways))
 
 
 def _shift(

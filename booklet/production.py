@@ -17,7 +17,7 @@ from booklet.book import Book, Part, Setting, notes_of, parts_of
 from booklet.errors import CannotFinish
 from booklet.ink import to_black_ink
 from booklet.lines import Paragraph
-from booklet.mend import find_faults, mend_faults, weigh, white_pages
+from booklet.mend import find_faults, forgotten_lines, mend_faults, weigh, white_pages
 from booklet.typeset import Imprint, SetPart, Typesetter
 from booklet.views.text import Notes, passages_of
 
@@ -25,7 +25,10 @@ Waves = Sequence[tuple[str, frozenset[str]]]  # (what the wave sets, the templat
 Progress = Callable[[str], None]
 
 _TRIES = 3  # layouts with all their notes: one, and at most two more to mend its lines
+_MORE, _REFUSED = 2, 30.0  # and so many more where the best has a fault, of that weight, for which preflight refuses it
 _LOSSES = 3  # layouts that lost a note
+# Lines by which the title of a part may stand higher, so that the last lines of the part need no page of their own.
+_ROOM_ABOVE = {"text": 2, "contents": 4, "chronology": 2, "figures": 2, "sources": 2}
 _FORMS: tuple[Notes, ...] = ("full", "brief", "end")  # of notes, in the order in which they are tried
 
 
@@ -175,21 +178,25 @@ class _Room:
         mending, best = replace(compose.NOTHING, notes=form), None
         measured: Sequence[Paragraph] = ()
         passages = passages_of(self.book, part.text) if part.mended else {}
+        above = _ROOM_ABOVE.get(part.template, 0)
         language = self.book.text_of(part.text).witness.language if part.text else self.book.publication.language
         tried, losses = 0, 0
-        while tried < _TRIES and losses < _LOSSES:
+        while losses < _LOSSES:
+            if tried >= _TRIES + (_MORE if best and best.weight >= _REFUSED else 0):
+                break
             html = compose.compose_part(part, self.book, self.folios, self.layout.setting, self.environment, mending)
             result = self.typesetter.set_part(html, page, f"{part.template}.html")
             lost = self._lost_notes(part, result, form)
             measured = measured or result.paragraphs
             faults = find_faults(result.paragraphs, passages, page)
+            faults += forgotten_lines(result.paragraphs, result.white) if above else ()
             weight = weigh(faults) + weigh(white_pages(result.white if part.text else ()))
             if not lost and (best is None or weight < best.weight):
                 best = _Way(result, html, weight, form)
             if best and not best.weight:
                 break
             before = mending
-            mending = mend_faults(faults, result.paragraphs, measured, passages, language, mending)
+            mending = mend_faults(faults, result.paragraphs, measured, passages, language, mending, above)
             if lost:
                 kept = frozenset(mark for mark in mending.classes if mark[1] == "kept")
                 mending = replace(mending, classes=mending.classes - kept | self._other_breaks(result, lost, losses))

@@ -10,10 +10,10 @@ from booklet.book import Setting as PageSetting
 from booklet.editions import PAPERS, paper_named
 from booklet.fit import LEAST, TRACKING, LineStart, Piece, fit_lines
 from booklet.lines import Line, Paragraph
-from booklet.mend import find_faults
+from booklet.mend import find_faults, forgotten_lines, mend_faults, weigh
 from booklet.pipeline import Understood
 from booklet.views import drawing
-from booklet.views.text import note_words
+from booklet.views.text import Mending, note_words
 
 EM = 10.0
 PRINT = PageSetting(links=False)
@@ -122,6 +122,34 @@ def test_loose_lines_runts_and_overfull_lines_are_seen() -> None:
     assert kinds(paragraph("first line of", "it"), text) == {"runt"}
     over = Paragraph(0, (Line(0, text, 0.3, 0.8),), (), 300, 10, EM, True)
     assert kinds(over, text) == {"over"}
+
+
+def test_better_a_divided_name_than_a_line_too_loose_to_be_printed() -> None:
+    loose = find_faults([paragraph("so few words", gap=0.9)], {0: "so few words"}, 2)
+    name = find_faults([paragraph("the council of Wake-", "field met")], {0: "the council of Wakefield met"}, 2)
+    assert weigh(loose) > weigh(name) > 0
+
+
+def running_over(lines: int) -> Paragraph:
+    """Return a ragged paragraph, whose lines cannot be chosen, with so many lines on its second page."""
+    set_lines = [Line(0, "a line", 0.3, 0)] * 20 + [Line(1, "a line", 0.3, 0)] * lines
+    return Paragraph(0, tuple(set_lines), (), 300, 10, EM, False)
+
+
+def test_a_few_lines_alone_on_a_last_page_are_seen() -> None:
+    assert {fault.kind for fault in forgotten_lines([running_over(3)], (0.0, 0.9))} == {"few"}
+    assert not forgotten_lines([running_over(9)], (0.0, 0.7))
+    assert not forgotten_lines([running_over(3)], (0.0, 0.5)), "something else stands below them"
+    assert not forgotten_lines([paragraph("one line")], (0.9,)), "there is no page before it"
+    assert forgotten_lines([], (0.0, 0.95)), "the contents have no running text"
+
+
+def test_for_their_sake_the_title_is_raised_as_far_as_it_may() -> None:
+    for lines, raised in ((1, 1), (2, 2), (3, 0)):
+        setting = [running_over(lines)]
+        faults = forgotten_lines(setting, (0.0, 0.9))
+        assert mend_faults(faults, setting, setting, {0: "a line"}, "en", Mending(), 2).raised == raised
+    assert mend_faults(forgotten_lines([], (0.0, 0.95)), [], [], {}, "en", Mending(), 4).raised == 4
 
 
 def test_a_hyphen_inside_a_line_is_seen() -> None:

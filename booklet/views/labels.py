@@ -87,6 +87,11 @@ def value_words(claim: Claim, book: Book) -> str:
     return str(values["exact" if claim.qualifier == "range" else key]).format(low=low or high)
 
 
+def counted(words: Mapping[str, Any], key: str, count: int) -> str:
+    """Return the phrase of a count: the one that a language has for one, where it is one."""
+    return str(words[f"{key}_one" if count == 1 else key])
+
+
 def count_words(count: int, book: Book) -> str:
     """Return a small count in words with a capital: 'Five'; above twelve in figures."""
     names = words_of(book)["numbers"]["words"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from booklet.book import Book, Folios, Text, changes_by_kind, passage_anchor, source_anchor
 from booklet.model import Event, Passage
-from booklet.views.labels import date_words, label_of, shorten, title_of, words_of
+from booklet.views.labels import counted, date_words, label_of, shorten, title_of, words_of
 
 _SAMPLE = 60  # characters of what was removed, shown as a sample
 
@@ -77,7 +77,8 @@ def source_view(text: Text, book: Book) -> SourceView:
     if removed := removed_blocks(text):
         sample = shorten(" / ".join(" ".join(block.split()) for block in removed), _SAMPLE)
         count = sum(len([line for line in block.splitlines() if line.strip()]) for block in removed)
-        lines.append(Fact(str(words["removed"]), str(words["omitted_lines"]).format(count=count, sample=f"“{sample}”")))
+        said = counted(words, "omitted_lines", count).format(count=count, sample=f"“{sample}”")
+        lines.append(Fact(str(words["removed"]), said))
     if decided := _decisions(text, words_of(book)):
         lines.append(Fact(str(words["decisions"]), decided))
     return SourceView(source_anchor(text), f"{_named(text, book)}: {shorten(title_of(text), 70)}", lines)

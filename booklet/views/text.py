@@ -28,7 +28,8 @@ class Mending:
 
     `classes` holds pairs of a paragraph's start and a class of type.css: 'loose' may break at any line, 'moved' begins
     a page, 'kept' leaves no line alone, 'ragged' is not stretched,
-    'wide' opens with wider small capitals. `lines` holds the chosen lines of paragraphs.
+    'wide' opens with wider small capitals. `lines` holds the chosen lines of paragraphs. By `raised` lines the title
+    stands higher than usual.
     """
 
     classes: frozenset[tuple[int, str]] = frozenset()
@@ -36,6 +37,7 @@ class Mending:
     whole: frozenset[int] = frozenset()  # places in the text: the word that begins there is not divided
     lines: tuple[tuple[int, tuple[LineStart, ...]], ...] = ()
     notes: Notes = "full"
+    raised: int = 0
 
     def of(self, at: int) -> dict[str, Any]:
         """Return what `markup.inline` must know to set the paragraph that begins at `at`."""
