@@ -175,7 +175,8 @@ class Block:
     def rows(self) -> bool:
         """Say whether all lines begin with one word and a capital, or end at a bracket: entries of a list, or verse."""
         words = {line.text.split(None, 1)[0] for line in self.lines}
-        return (len(words) == 1 and min(words)[0].isupper()) or all(line.text.rstrip()[-1] == ")" for line in self.lines)
+        ends = {line.text.rstrip()[-1] for line in self.lines}
+        return (len(words) == 1 and min(words)[0].isupper()) or ends == {")"}
 
     @property
     def headed(self) -> bool:

@@ -89,16 +89,19 @@ def white_pages(white: Sequence[float]) -> tuple[Fault, ...]:
     return tuple(_fault("white", -1, times=share / MOST_WHITE) for share in white[:-1] if share > MOST_WHITE)
 
 
-def forgotten_lines(paragraphs: Sequence[Paragraph], white: Sequence[float]) -> tuple[Fault, ...]:
-    """Return the last lines of a part where only a few of them run over to a page of their own."""
+def forgotten_lines(paragraphs: Sequence[Paragraph], white: Sequence[float], rows: int) -> tuple[Fault, ...]:
+    """Return the last lines of a part where only a few of them run over to a page of their own.
+
+    `rows` are all lines on its last page, those of a signature, too. The place of the fault is the number of lines to
+    be saved; 0 where they are not counted, as of the contents.
+    """
     if len(white) < 2 or white[-1] <= (_FORGOTTEN if paragraphs else _NEARLY_EMPTY):
         return ()
-    few = not paragraphs or 0 < _on_page(paragraphs, len(white) - 1) <= _FEW
-    return (_fault("few", paragraphs[-1].at if paragraphs else -1),) if few else ()
-
-
-def _on_page(paragraphs: Sequence[Paragraph], page: int) -> int:
-    return sum(line.page == page for paragraph in paragraphs for line in paragraph.lines)
+    if not paragraphs:
+        return (_fault("few", -1, 0),)
+    running = sum(line.page == len(white) - 1 for paragraph in paragraphs for line in paragraph.lines)
+    # An empty line stands above what is no running text.
+    return (_fault("few", paragraphs[-1].at, rows + (running < rows)),) if 0 < rows <= _FEW else ()
 
 
 def weigh(faults: Sequence[Fault]) -> float:
@@ -134,9 +137,10 @@ def mend_faults(
             chosen.pop(at, None)
     classes = _opened(classes, paragraphs, dict(before.lines), chosen)
     raised = before.raised
-    if any(fault.kind == "few" for fault in faults):
+    few = next((fault.place for fault in faults if fault.kind == "few"), None)
+    if few is not None:
         most = room_above - raised
-        saved = _pull_back(paragraphs, room, chosen, most) if paragraphs else most
+        saved = _pull_back(paragraphs, few, room, chosen, most) if few else most
         if saved is not None:
             raised, faults = raised + saved, ()  # every break after the first line saved is another one
     for fault in faults:
@@ -162,19 +166,17 @@ def _opened(
 
 
 def _pull_back(
-    paragraphs: Sequence[Paragraph], room: _Room, chosen: dict[int, tuple[LineStart, ...]], most: int
+    paragraphs: Sequence[Paragraph], few: int, room: _Room, chosen: dict[int, tuple[LineStart, ...]], most: int
 ) -> int | None:
-    """Let as many paragraphs take a line less as there are lines on the last page.
+    """Let as many paragraphs take a line less as there are lines on the last page, `few` of them.
 
     Return by how many lines the title must stand higher as well, `most` at the utmost; None where that is not enough.
     """
-    last = paragraphs[-1].lines[-1].page
     more = sum(len(chosen.get(p.at, p.lines)) - len(p.lines) for p in paragraphs)
-    wanted = _on_page(paragraphs, last) + more
+    wanted = few + more
     ways = sorted(
         (shorter[1] - best[1], p.at, shorter[0])
         for p in paragraphs
-        if p.lines[0].page < last
         if (best := room.fit(p.at)) and (shorter := room.fit(p.at, -1)) and shorter[1] - best[1] < _DEAR
         if len(chosen.get(p.at, p.lines)) > len(shorter[0])
     )

@@ -189,7 +189,8 @@ class _Room:
             lost = self._lost_notes(part, result, form)
             measured = measured or result.paragraphs
             faults = find_faults(result.paragraphs, passages, page)
-            faults += forgotten_lines(result.paragraphs, result.white) if above else ()
+            rows = len(result.text[-1].split("\f")[0].splitlines())
+            faults += forgotten_lines(result.paragraphs, result.white, rows) if above else ()
             weight = weigh(faults) + weigh(white_pages(result.white if part.text else ()))
             if not lost and (best is None or weight < best.weight):
                 best = _Way(result, html, weight, form)

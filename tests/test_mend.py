@@ -137,19 +137,20 @@ def running_over(lines: int) -> Paragraph:
 
 
 def test_a_few_lines_alone_on_a_last_page_are_seen() -> None:
-    assert {fault.kind for fault in forgotten_lines([running_over(3)], (0.0, 0.9))} == {"few"}
-    assert not forgotten_lines([running_over(9)], (0.0, 0.7))
-    assert not forgotten_lines([running_over(3)], (0.0, 0.5)), "something else stands below them"
-    assert not forgotten_lines([paragraph("one line")], (0.9,)), "there is no page before it"
-    assert forgotten_lines([], (0.0, 0.95)), "the contents have no running text"
+    assert {fault.kind for fault in forgotten_lines([running_over(3)], (0.0, 0.9), 3)} == {"few"}
+    assert not forgotten_lines([running_over(9)], (0.0, 0.7), 9)
+    assert not forgotten_lines([running_over(3)], (0.0, 0.5), 3), "something else stands below them"
+    assert not forgotten_lines([paragraph("one line")], (0.9,), 1), "there is no page before it"
+    assert forgotten_lines([running_over(0)], (0.0, 0.95), 1), "a signature alone"
+    assert forgotten_lines([], (0.0, 0.95), 2), "the contents have no running text"
 
 
 def test_for_their_sake_the_title_is_raised_as_far_as_it_may() -> None:
     for lines, raised in ((1, 1), (2, 2), (3, 0)):
         setting = [running_over(lines)]
-        faults = forgotten_lines(setting, (0.0, 0.9))
+        faults = forgotten_lines(setting, (0.0, 0.9), lines)
         assert mend_faults(faults, setting, setting, {0: "a line"}, "en", Mending(), 2).raised == raised
-    assert mend_faults(forgotten_lines([], (0.0, 0.95)), [], [], {}, "en", Mending(), 4).raised == 4
+    assert mend_faults(forgotten_lines([], (0.0, 0.95), 2), [], [], {}, "en", Mending(), 4).raised == 4
 
 
 def test_a_hyphen_inside_a_line_is_seen() -> None:

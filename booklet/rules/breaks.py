@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from booklet.blocks import LIST_ITEM, Block
+from booklet.blocks import LIST_ITEM, NARROW, Block
 from booklet.languages import word_list
 from booklet.layout import Layout
 from booklet.rules.base import Context, Edit, Rule, either, own_words
@@ -92,7 +92,9 @@ def _ends_as_verse(layout: Layout, language: str) -> bool:
         return False  # nor where on no line the next word would have fitted
     if layout.typed and _reads_as_prose([block for block in blocks if block.prose]):
         return False
-    inside = [line for block in blocks for line in block.lines[:-1]]
+    # An address or an enclosure beside the prose says nothing.
+    wide = [block for block in blocks if max(line.width for line in block.lines) > NARROW * layout.column]
+    inside = [line for block in wide for line in block.lines[:-1]]
     if sum(len(_STOP_INSIDE.findall(line.text)) for line in inside) >= 2 and not any(line.stops for line in inside):
         return False
     unfinished = own_words(language, "sentence", "open")

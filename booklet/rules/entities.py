@@ -11,6 +11,7 @@ from booklet.rules.base import Context, Edit, Rule
 _UNWRITTEN = {"\u00ad", "\u200b"}  # a place where a word may be divided
 _RAISED, _OWNERS = "°¹²³", "©®™"
 _ESCAPED = 2
+_ATTACHED = re.compile(r"[A-Z]&[A-Z]\b(?!;)")
 _BLANK = {" ", "\n", ""}
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
 
@@ -18,6 +19,7 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
 def html_entities(text: str, context: Context) -> Iterator[Edit]:
     """`&amp;` and its like are how HTML writes a sign; the sign itself is meant."""
     bare = re.search(r"&(?=\s)", text)  # a text that writes the sign itself was not escaped: it speaks of the code
+    attached = _ATTACHED.search(text)  # 'P&O'
     found = [(match, html.unescape(match[0])) for match in _ENTITY.finditer(text)]
     # A text that has more of them, beside letters or marks, writes all its signs so: one that stands by itself is
     # meant, too, unless the text sets the sign beside its code.
@@ -28,7 +30,7 @@ def html_entities(text: str, context: Context) -> Iterator[Edit]:
         if bare and match[0] in {"&amp;", "&lt;", "&gt;"}:
             continue
         if ((match, sign) in named and _names_the_code(text, match, sign)) or (
-            of_codes and sign not in "–—…&" and _stands_alone(text, match)
+            of_codes and sign not in ("–—…" if attached else "–—…&") and _stands_alone(text, match)
         ):
             continue
         if sign in _UNWRITTEN:
@@ -73,6 +75,7 @@ ENTITIES = Rule(
         "where <hr> draws a rule and &deg; gives the little ring",
         "Here &lt; is for < and &copy; for a sign",
         "the foot has &copy; where it ends",
+        "where &lt; is for < and &amp; for the sign of R&D",
     ),
     signs=("&",),
 )
