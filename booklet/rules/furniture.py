@@ -22,6 +22,7 @@ _EDGE = 4_000  # letters at either end of a page in which its first and last lin
 _ROUND = 20  # characters of a paragraph beside a quotation in it, at least: one that is all quotation repeats nothing
 _ABOVE, _BELOW = 60, 4  # paragraphs above a pull quote in which its words may stand, and below it
 _SAYS = 150  # characters of such a paragraph
+_TELLS = 180  # characters of a paragraph whose sentence stands again by itself
 _QUOTE = 30  # characters of a pull quote; a shorter one beside speech may be an answer
 _OPENING = ("“", '"', "‘", "'")
 _SIGN = 2  # characters of a line that says nothing by itself: 'x', 'A+'
@@ -114,13 +115,15 @@ def page_tail(text: str, context: Context) -> Iterator[Edit]:
         yield Edit(lines[cut].start, len(text.rstrip()), "")
 
 
-def _menu(block: Sequence[Line], language: str) -> bool:
-    """Say whether a block is a menu: five short lines or more, half of them known words of menus."""
+def _menu(block: Sequence[Line], paths: Sequence[Line], language: str) -> bool:
+    """Say whether a block is a menu: five short lines or more, half of them known words of menus or paths."""
     words = all(
-        line.look.known or (len(line.text.strip()) <= 28 and not re.search(r"[.!?:;,]$", line.text.strip()))
+        line.look.known
+        or line in paths
+        or (len(line.text.strip()) <= 28 and not re.search(r"[.!?:;,]$", line.text.strip()))
         for line in block
     )
-    known = sum(line.look.known for line in block)
+    known = sum(line.look.known or line in paths for line in block)
     return words and len(block) >= 5 and known >= patterns_of(language).block * len(block)
 
 
@@ -147,7 +150,7 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
         return  # a whole leaflet may stand above the first paragraph
     menus: set[int] = set()
     for block in blocks_of(text, head):
-        if _menu(block, context.language):
+        if _menu(block, paths, context.language):
             menus |= {line.start for line in block}
     alone = {block[0].start for block in blocks_of(text, head) if len(block) == 1}
     for n, line in enumerate(head):
@@ -181,6 +184,7 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     if not witnesses or has_headings(lines):
         return
     goes_on = patterns_of(context.language).goes_on
+    head = max((edit.end for edit in page_head(text, context)), default=0)  # whose lines are evidence for each other
     blocks = blocks_of(text, lines[: _tail(lines, context.language)])  # the end of the page is another rule's
     for block in blocks[1:]:
         points = [line.look.points for line in block]
@@ -195,6 +199,8 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
             known and (_certain(block) or witnesses >= _WITNESSES + (not any(map(_says_so, block))))
         ):
             continue
+        if block[0].start < head:
+            continue
         end = block[-1].end
         behind = text[end : end + 2]
         yield Edit(block[0].start, end + len(behind) - len(behind.lstrip("\n")), "")
@@ -206,7 +212,8 @@ def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
     if not any(line.look.known and _LETTER.search(line.text) for line in edges) or context.shows_paper:
         return
     paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]++(?:\n[^\n]++)*+", text)]
-    known = {sentence.strip() for _, _, p in paragraphs for sentence in re.split(r"(?<=[.!?])\s+", p) if len(p) > 300}
+    told = ((s.strip(), p) for _, _, p in paragraphs if len(p) > _TELLS for s in re.split(r"(?<=[.!?])\s+", p))
+    known = {sentence for sentence, p in told if len(sentence) + _ROUND < len(p.strip())}
     quotations = (
         (q, p) for _, _, p in paragraphs if len(p) > 80 for q in re.findall(r"[“\"][^“”\"\n]{20,280}[”\"]", p)
     )
