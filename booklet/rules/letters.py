@@ -25,6 +25,8 @@ _PROPOSED_LONG = (0.6, 50)
 _PROPOSED_NAMED = 0.5  # the share, by a confusion that machines are known for
 _NEVER = (2.0, 0.0)
 _SHORTEST, _OLD_LENGTH = 3, 4
+_TOLD_APART = 5  # letters: a longer word has hardly two readings by confusions that machines are not known for
+_DAILY_PART, _USUAL_PART = 86, 78  # how common the words are that ran together: one of them, and a short one; the other
 _PROPOSED_NAME, _LONG_NAME = (0.9, 66), 6  # for a word with a capital, of so many letters
 # It begins with what is rare, and looks back from there: quick on a long text.
 _MARK_FOR_L = re.compile(r"!(?<=[a-z]{2}.)(?= [A-Za-z])")
@@ -90,10 +92,10 @@ def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
         if text[end : end + 1] == "!":
             continue
         guarded = word[0].isupper() or (len(word) > _OLD_LENGTH and _OLDER.search(word) is not None)
-        if not guarded and (halves := _two_words(word, words)):
+        found = reading_of(word, words, context)
+        if not guarded and not (found and found.named) and (halves := _two_words(word, words)):
             yield Edit(start, end, " ".join(halves), f"'{word}' is in no list of words; two may stand here")
             continue
-        found = reading_of(word, words, context)
         if found and found.share >= (bar := _bar(word, guarded, found.named))[0] and words.common(found.word) >= bar[1]:
             why = f"'{word}' is in no list of words; '{found.word}' is the likeliest reading"
             yield Edit(start, end, _cased(found.word, word), why)
@@ -108,7 +110,7 @@ def _bar(word: str, guarded: bool, named: bool) -> tuple[float, float]:
         return _PROPOSED_NAME if named and len(word) >= _LONG_NAME else _NEVER
     if guarded:
         share = _PROPOSED_NAME[0]
-    return (share, common) if named or len(word) > _SHORTEST else _NEVER
+    return (share, common) if named or len(word) > _TOLD_APART else _NEVER
 
 
 def short_forms(text: str, context: Context) -> Iterator[Edit]:
@@ -151,8 +153,13 @@ def _two_words(word: str, words: Lexicon) -> tuple[str, str] | None:
     """Return the two very common words that a form is made of, where only one cut gives such; else None."""
     cuts = [(word[:at], word[at:]) for at in range(1, len(word))]
     short = own_words("en", "sentence", "one_letter")
-    good = [cut for cut in cuts if all(words.common(part) >= 78 and (len(part) > 1 or part in short) for part in cut)]
-    return good[0] if len(good) == 1 else None
+    good = [cut for cut in cuts if all(words.common(part) >= _USUAL_PART for part in cut)]
+    good = [(one, two) for one, two in good if (len(one) > 1 or one in short) and (len(two) > 1 or two in short)]
+    if len(good) != 1 or len(word) <= _SHORTEST:
+        return None
+    parts = sorted(good[0], key=words.common)
+    daily = words.common(parts[1]) >= _DAILY_PART and all(words.common(p) >= _DAILY_PART for p in parts if len(p) == 2)
+    return good[0] if daily else None
 
 
 def capitals(text: str, context: Context) -> Iterator[Edit]:
