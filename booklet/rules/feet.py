@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from booklet.lexicon import Lexicon
-from booklet.rules.heads import NUMBER, Head, Page, are_alike, is_loud, is_year
+from booklet.rules.heads import LEAST_HALT, NUMBER, Head, Page, are_alike, is_loud, is_year
 
 _IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
 _WINDOW = 12
@@ -99,6 +99,26 @@ def beside_number(page: Page, removed: set[int]) -> set[int]:
     return found
 
 
+def blurred_numbers(page: Page, removed: set[int], words: Lexicon | None) -> set[int]:
+    """Return lines of two or three letters, no word, at a page break that a sentence runs round: a number misread."""
+    found: set[int] = set()
+    if words is None or not page.machine:
+        return found
+    for n in page.near - removed:
+        line = page.lines[n][2].strip(" \t\f")
+        after = n + 1
+        while after in removed:
+            after += 1
+        if not (n and after < len(page.lines) and line.isalpha() and 1 < len(line) <= _DIRT) or words.common(
+            line.lower()
+        ):
+            continue
+        above, below = page.lines[n - 1][2].rstrip(), page.lines[after][2].lstrip(" \t\f")
+        if n - 1 not in removed and len(above) > LEAST_HALT and above[-1].islower() and below[:1].islower():
+            found.add(n)
+    return found
+
+
 def last_foot(page: Page, removed: set[int]) -> set[int]:
     """Return the last two lines of the text where they are the foot of its last page: a number, and words found before."""
     last = len(page.lines) - 1
@@ -140,3 +160,32 @@ def opens_row(page: Page, first: Head, heads: list[Head]) -> bool:
         return False
     later = [other for _, other, _ in heads[:4] if other is not None]
     return any(0 < other - number <= 4 for other in later)
+
+
+def counted_on(page: Page, heads: list[Head]) -> set[int]:
+    """Return the lines whose words repeat in capitals while their number rises by one: heads of a page each.
+
+    Two make a row where a sentence runs on round one of them. On a page that a machine read, three heads of several
+    words do without: elsewhere they may be headings, 'HYMN 21', 'HYMN 22'.
+    """
+    found: set[int] = set()
+    numbered = [(n, number, words) for n, number, words in heads if number is not None and is_loud(words)]
+    for at, (n, number, words) in enumerate(numbered):
+        row = [n]
+        for m, other, again in numbered[at + 1 : at + 1 + _WINDOW]:
+            if other == (number or 0) + len(row) and are_alike(words, again):
+                row.append(m)
+        counted = page.machine and len(row) >= 3 and " " in words.strip()
+        if counted or (len(row) >= 2 and any(page.interrupts(m) for m in row)):
+            found |= set(row)
+    return found
+
+
+def foot_and_head(page: Page, heads: list[Head]) -> set[int]:
+    """Return the number at the foot of one page and the head of the next, where they follow one another and count on."""
+    found: set[int] = set()
+    for (n, number, words), (m, other, head) in zip(heads, heads[1:], strict=False):
+        follows = m == n + 1 and not words and head and is_loud(head)
+        if page.machine and follows and number is not None and other == number + 1:
+            found |= {n, m}
+    return found

@@ -18,7 +18,7 @@ _FAX = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? +\d{1,2}[:.]\d\d\b.*?\bP\w
 _SPECKS = re.compile(
     r"^(?:[a-z]{1,2}|[^\w\s]{1,2}|_) (?=[‘“]?(?:[A-Z]{2}|\d))|(?<=[A-Z\d]) ?[^\w\s]{1,2}$|^[‘“'\"._~]{1,2}(?=[A-Z]{2})"
 )
-_HEAD = re.compile(r"(?:(\d{1,4})[.,]?\s+)?(\S[^\n]{2,60}?)(?:\s+(\d{1,4}))?$")
+_HEAD = re.compile(r"(?:(\d{1,4})[.,)\]]?\s+)?(\S[^\n]{2,60}?)(?:\s+(\d{1,4}))?$")
 _SPECK_AT_END = re.compile(r" [^\w\s]{1,2}$")
 _SHORT = 20  # characters: no page number is longer
 LEAST_HALT = 25  # characters of a line at which a sentence halts because the page ends

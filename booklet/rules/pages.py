@@ -8,7 +8,18 @@ from functools import cache
 
 from booklet.blocks import LIST_ITEM
 from booklet.rules.base import Context, Edit, Rule, either, own_words
-from booklet.rules.feet import behind_text, beside_number, in_rows, in_series, inside_words, last_foot, opens_row
+from booklet.rules.feet import (
+    behind_text,
+    beside_number,
+    blurred_numbers,
+    counted_on,
+    foot_and_head,
+    in_rows,
+    in_series,
+    inside_words,
+    last_foot,
+    opens_row,
+)
 from booklet.rules.heads import (
     LEAST_HALT,
     NUMBER,
@@ -70,7 +81,7 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         if found and not in_series(page, head, others) and not in_rows(page, head):
             remove.add(head[0])
     remove -= behind_text(page, remove)
-    remove |= _counted_on(page, heads) | _foot_and_head(page, heads) | _run_round(page, heads, remove)
+    remove |= counted_on(page, heads) | foot_and_head(page, heads) | _run_round(page, heads, remove)
     remove |= _in_step(page, heads)
     remove |= _goes_on(page, heads, remove)
     remove |= beside_number(page, remove)
@@ -81,6 +92,7 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         if any(not words and n in remove and 0 < number - (o or number) <= 3 for n, o, words in heads):
             remove.add(len(lines) - 1)  # the number of the last page, after others that rose to it
     remove |= inside_words(page, context.divided_words) | last_foot(page, remove)
+    remove |= blurred_numbers(page, remove, context.words)
     for n in sorted(remove):
         start, end, raw = lines[n]
         kept = raw.startswith("\f")
@@ -182,35 +194,6 @@ def _run_round(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
     return found - removed
 
 
-def _counted_on(page: Page, heads: list[Head]) -> set[int]:
-    """Return the lines whose words repeat in capitals while their number rises by one: heads of a page each.
-
-    Two make a row where a sentence runs on round one of them. On a page that a machine read, three heads of several
-    words do without: elsewhere they may be headings, 'HYMN 21', 'HYMN 22'.
-    """
-    found: set[int] = set()
-    numbered = [(n, number, words) for n, number, words in heads if number is not None and is_loud(words)]
-    for at, (n, number, words) in enumerate(numbered):
-        row = [n]
-        for m, other, again in numbered[at + 1 : at + 1 + _WINDOW]:
-            if other == (number or 0) + len(row) and are_alike(words, again):
-                row.append(m)
-        counted = page.machine and len(row) >= 3 and " " in words.strip()
-        if counted or (len(row) >= 2 and any(page.interrupts(m) for m in row)):
-            found |= set(row)
-    return found
-
-
-def _foot_and_head(page: Page, heads: list[Head]) -> set[int]:
-    """Return the number at the foot of one page and the head of the next, where they follow one another and count on."""
-    found: set[int] = set()
-    for (n, number, words), (m, other, head) in zip(heads, heads[1:], strict=False):
-        follows = m == n + 1 and not words and head and is_loud(head)
-        if page.machine and follows and number is not None and other == number + 1:
-            found |= {n, m}
-    return found
-
-
 def _follow(one: Head, other: Head) -> bool:
     """Say whether two lines are as far apart as pages are, and their numbers as the pages'."""
     (n, number, _), (m, second, _) = sorted((one, other))
@@ -300,6 +283,10 @@ RULES = (
                 f"{_PROSE}so that they went by the upper\n\n8 The Road to the Pit\n\n{_PROSE}the part where the reeve and his\n"
                 "Of Roads 9\nbrother were mending it.",
                 f"{_PROSE}so that they went by the upper\n\n\n\n{_PROSE}the part where the reeve and his\n\nbrother were mending it.",
+            ),
+            (
+                f"\f{_PROSE}to the fall of the bridge at the\n\nwv\n\f17) THE LOWER FORD.\n\nmill of the reeve.",
+                f"\f{_PROSE}to the fall of the bridge at the\n\n\n\f\n\nmill of the reeve.",
             ),
             (
                 "He shut it.\n\n\f14 THE REEVE OF THE FORD\nAnd then.\n\n\fTHE REEVE OF THE FORD\n\nNobody came.",
