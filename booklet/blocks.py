@@ -22,7 +22,7 @@ LIST_ITEM = re.compile(
 _TABLE = re.compile(r"\t|\S {3,}\S")
 _RUNS_ON = re.compile(r"\s*(?:[^\W\d_A-ZÀ-ÞА-Я]|[£$€]?\d)")  # verse begins no line so: a small letter or a figure
 PROSE_COLUMN = 34.0  # units: verse keeps to narrower lines
-_INITIAL = re.compile(r"[A-Z]\.\s*")
+_IN_CAPITALS = re.compile(r"[^\W\d_]{2}")
 _DASH_AT_START = re.compile(r"[–—] [a-z]")
 _FILLED, _SURELY = 4, 6  # lines
 _STEP = 2  # spaces before the first line of a paragraph, at least
@@ -181,8 +181,8 @@ class Block:
     @property
     def headed(self) -> bool:
         """Say whether these are two lines of which one alone is in capitals: a letterhead, a title and whose it is."""
-        if len(self.lines) != 2 or _INITIAL.fullmatch(self.lines[1].text):
-            return False  # 'blew from the' / 'N.'
+        if len(self.lines) != 2 or (self.lines[1].text.isupper() and not _IN_CAPITALS.search(self.lines[1].text)):
+            return False  # 'blew from the' / 'N.'; '2 Jan.' / '1838. O. I.'
         return self.lines[0].text.isupper() != self.lines[1].text.isupper()
 
     @property
