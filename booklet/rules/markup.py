@@ -163,6 +163,9 @@ def markdown_headings(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), "")
 
 
+_BOLD_INSIDE = re.compile(r"\*\*(?<=[a-z] ..)[^\W\d_]{1,30}\*\*(?= [a-z])")
+
+
 def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
     """Stars and underscores around words mark bold or italic type in Markdown; they are no signs of the author's."""
     patterns = [
@@ -171,6 +174,8 @@ def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
     ]
     doubled = [text.count("***") + text.count("___") > 1, text.count("**") > 1]  # as few texts have them
     patterns = [pattern for pattern, found in zip(patterns, doubled, strict=True) if found]
+    if not context.markdown and text.count("**") == 2 and _BOLD_INSIDE.search(text):
+        return  # the only one of its kind, in a sentence that may speak of it
     if context.markdown:
         patterns += [
             r"(?<![\w*])(\*)(?=[^\s*)\].,;:])([^*\n]{1,2000}?)(?<=[^\s*(\[])\1(?![\w*])",
@@ -275,6 +280,7 @@ RULES = (
             "a star (**) here and (**) there",
             "a_b_c and *.txt",
             "n**2 and x**2",
+            "to write **so** was her way",
             "# T\n\ncalls __init__ and __exit__",
         ),
         signs=("*", "_"),

@@ -178,7 +178,7 @@ def _run_round(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
         for first, last in ((n, n), (n, n + 1), (n - 1, n)):
             if first < 1 or last >= len(page.lines) - 1:
                 continue
-            if last > n and page.lines[last][2].lstrip(" \t\f")[:1].islower():
+            if last > n and page.lines[last][2].lstrip(" \t\f‘“'\"._~-")[:1].islower():
                 continue  # the other half of the word stands there
             halt, begin = page.lines[first - 1][2].rstrip(), page.lines[last + 1][2].lstrip(" \t\f")
             short = all(

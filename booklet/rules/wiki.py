@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from booklet.languages import any_of, table
 from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.webpage import patterns_of
 
 _PAGES = r":\d{1,4}(?:[–-]\d{1,4})?(?![\w:])"  # of a book, behind the number of its note
 _SIGLUM = re.compile(r"(?<![^\s“(])[A-Z]$")  # 'scribe K[1]' is told from K[2]: an editor's sign, no note
@@ -58,6 +59,9 @@ def end_lists(text: str, context: Context) -> Iterator[Edit]:
         rf"^(?:{own['ends']})(?: ?\[{own['edit']}\])?[ \t]*$|^(?P<all>{own['categories']})[^\n]*$", text, re.MULTILINE
     ):
         rest = [line.strip() for line in text[match.end() :].split("\n") if line.strip()]
+        if not match["all"]:
+            menu = patterns_of(context.language).weak  # and no item of the list
+            rest = [line for line in rest if line.lower() not in menu and not re.match(own["categories"], line)]
         prose = [line for line in rest if len(line) > 200 and not re.match(r"[\^↑\d•*\[]", line)]
         listed = rest or match["all"]  # a heading with nothing below it is left
         if listed and match.start() > 0.2 * len(text) and not prose:
