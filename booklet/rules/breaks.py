@@ -25,6 +25,8 @@ _STOP_INSIDE = re.compile(r"[a-z]{2}[.!?][”\"]? [“\"]?[A-Z]")
 _LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
 _TOGETHER = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])")
 _SHARE_LONG = 0.5  # of such line ends
+_ENTRY = re.compile(r"\d{3,4}\s{2,}|[^\W_][\w’'/&(), -]{0,28}[.:]\s")
+_FEW_ENTRIES, _MOST_ENTRIES = 3, 0.8
 _LETTERS = re.compile(r"[^\W_]+")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _MANY_FULL = 8  # line ends, where sentences end inside lines as well
@@ -176,7 +178,8 @@ def _touch(end: str, following: str, language: str) -> bool:
 def paragraphs(text: str, context: Context) -> Iterator[Edit]:
     """Where every paragraph is one long line, an empty line is put between them, as between all paragraphs.
 
-    Not where most lines that stand together are short: an inscription in two languages, with its long lines.
+    Not where most lines that stand together are short: an inscription in two languages, with its long lines. Nor
+    between entries, each of which begins with its word: a glossary.
     """
     ends = [
         match.end()
@@ -186,7 +189,20 @@ def paragraphs(text: str, context: Context) -> Iterator[Edit]:
     ]
     pairs = len(_TOGETHER.findall(text)) if ends else 0
     if ends and len(ends) >= _SHARE_LONG * pairs and not context.layout.wrapped:  # which takes longer to measure
-        yield from (Edit(end, end, "\n") for end in ends)
+        blocks: dict[int, bool] = {}  # whether it holds entries, by where it begins
+        for end in ends:
+            start = text.rfind("\n\n", 0, end) + 1
+            if start not in blocks:
+                below = text.find("\n\n", end)
+                rows = text[start : below if below >= 0 else len(text)].strip("\n").split("\n")
+                blocks[start] = _holds_entries(rows)
+            if not blocks[start]:
+                yield Edit(end, end, "\n")
+
+
+def _holds_entries(rows: Sequence[str]) -> bool:
+    """Say whether nearly every line begins with a word or two and a stop or colon: 'Adze. A tool for ...'."""
+    return len(rows) > _FEW_ENTRIES and sum(map(bool, map(_ENTRY.match, rows))) >= _MOST_ENTRIES * len(rows)
 
 
 def _is_capital(line: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.base import Context, Edit, Rule, own_words
 from booklet.rules.entities import ENTITIES
 from booklet.rules.webpage import patterns_of
 
@@ -163,7 +163,10 @@ def markdown_headings(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), "")
 
 
-_BOLD_INSIDE = re.compile(r"\*\*(?<=[a-z] ..)[^\W\d_]{1,30}\*\*(?= [a-z])")
+def _is_shown(text: str, language: str) -> bool:
+    """Say whether a text speaks of the only mark of its kind in it: 'to write **so**'."""
+    before = text[max(0, text.find("**") - 40) : text.find("**")].split()[-1:]
+    return bool(before) and before[0].lower() in own_words(language, "marks", "shown_by")
 
 
 def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
@@ -174,8 +177,8 @@ def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
     ]
     doubled = [text.count("***") + text.count("___") > 1, text.count("**") > 1]  # as few texts have them
     patterns = [pattern for pattern, found in zip(patterns, doubled, strict=True) if found]
-    if not context.markdown and text.count("**") == 2 and _BOLD_INSIDE.search(text):
-        return  # the only one of its kind, in a sentence that may speak of it
+    if not context.markdown and text.count("**") == 2 and _is_shown(text, context.language):
+        return
     if context.markdown:
         patterns += [
             r"(?<![\w*])(\*)(?=[^\s*)\].,;:])([^*\n]{1,2000}?)(?<=[^\s*(\[])\1(?![\w*])",
