@@ -18,6 +18,7 @@ from booklet.fit import DRAWN, LineStart
 
 _ACRONYM = re.compile(r"\b[A-Z](?:[A-Z]{1,8}|\.(?:[A-Z]\.){1,5})(?![\w’'-])")
 _FIGURE = re.compile(r"[^\W\d]{0,3}[-–+£$€₼]?\d[\d.,]*%?|[-–—]")  # a cell with a number, or with the sign for none
+_LABEL = 12  # characters of a cell that is kept on one line
 _CELL = re.compile(r"\S+(?: \S+)*")
 _LEAD_WORDS = 4
 _LEAD_LETTERS = 34  # a lead-in longer than about half a line shouts
@@ -218,8 +219,10 @@ def rows(text: str, offset: int, anchors: Iterable[Anchor], calls: Iterable[Call
             mine = [anchor for anchor in anchors if a <= anchor.start < b]
             called = [call for call in calls if a < call.at <= b]
             counted = _FIGURE.fullmatch(cell[0]) or len(cells) in figures  # and what heads such a column
-            figure = Markup(' class="figure"') if counted else Markup("")
-            cells.append(Markup("<span{}>{}</span>").format(figure, inline(cell[0], a, mine, called)))
+            short = not cells and len(cell[0]) <= _LABEL  # what heads a row is kept on one line
+            names = " ".join(["figure"] * bool(counted) + ["short"] * short)
+            named = Markup(' class="{}"').format(names) if names else Markup("")
+            cells.append(Markup("<span{}>{}</span>").format(named, inline(cell[0], a, mine, called)))
         result.append(Markup(" ").join(cells))
         start += len(line) + 1
     return result
