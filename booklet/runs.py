@@ -24,7 +24,6 @@ _PAUSE = re.compile(r"[:;][”’\"')\]]{0,3}$")
 _WIDE = re.compile(r"\t|\S {3,}\S")
 _NEARLY = 0.85  # of the column: in a proportional type, the least that a line which runs on may fill
 _ENOUGH, _LEAST_COLUMN = 5, 45  # hanging line ends in a block; characters of its longest line
-_PAGE = re.compile(r"\s*[a-z]\. ?\d")  # 'p. 17'
 _GAP = re.compile(r"\S {2,}(?=\S)")
 _ENTRY = 2  # line ends inside entries; a signature may stand as far to the right
 _HANG = 2  # spaces that the lines below the first are set in, at least
@@ -117,9 +116,6 @@ def _hanging_ends(block: Block) -> set[int]:
     while at < len(depths):
         last = at
         while last + 1 < len(depths) and depths[last + 1] == depths[min(at + 1, last + 1)] >= depths[at] + _HANG:
-            below = block.lines[last + 1].text
-            if LIST_ITEM.match(below) and not _PAGE.match(below):
-                break  # '(a)' below the words of '2.'
             last += 1
         texts = [line.text.rstrip() for line in block.lines[at : last + 1]]
         begins = LIST_ITEM.match(texts[0]) or (block.typed and _STOP.search(texts[-1][-8:]))
