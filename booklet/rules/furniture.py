@@ -186,7 +186,9 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     goes_on = patterns_of(context.language).goes_on
     head = max((edit.end for edit in page_head(text, context)), default=0)  # whose lines are evidence for each other
     blocks = blocks_of(text, lines[: _tail(lines, context.language)])  # the end of the page is another rule's
-    for block in blocks[1:]:
+    for number, block in enumerate(blocks[1:], 2):
+        if blocks[number:] and blocks[number][0].text.lstrip()[:1].islower():
+            continue  # the words on a sign, set off inside their sentence
         points = [line.look.points for line in block]
         if block[-1] is lines[-1] and not (all(points) and _other_says_so(lines, block)):
             continue
@@ -194,7 +196,7 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
         loud = len(block) == 1 and points[0] and (block[0].text.isupper() or bool(goes))
         pointing = loud or (all(points) and witnesses > len(block))
         known = all(line.look.known for line in block) and any(line.look.plain for line in block)
-        known = known or _calls_for_readers(block)
+        known = known or _calls_for_readers(block) or _is_list_of_headlines(block, context.language)
         if not pointing and not (
             known and (_certain(block) or witnesses >= _WITNESSES + (not any(map(_says_so, block))))
         ):

@@ -12,6 +12,7 @@ from booklet.rules.base import Context, Edit, Rule
 
 _CODES = re.compile(r"=[0-9A-F]{2}(?:=\n)?(?:=[0-9A-F]{2}(?:=\n)?)*+")  # begins with a sign: quick to look for
 _SOFT_BREAK = re.compile(r"=\n")
+_BOUNDARY = re.compile(r"^(--[\w.=+/-]{8,70})\n(?=Content-)", re.IGNORECASE | re.MULTILINE)
 _DECLARED = re.compile(r"^content-transfer-encoding: ?quoted-printable", re.I | re.M)
 # The names that RFC 5322, 2045 and 2369 give to the parts of an envelope, in whatever language a letter is written.
 _STANDARD = (
@@ -141,6 +142,12 @@ def headers(text: str, context: Context) -> Iterator[Edit]:
         start, end = _header_block(text, 0, own.header)
         if end > start and own.by_machine.search(text[start:end]):
             yield Edit(start, end, "")
+    for part in _BOUNDARY.finditer(text):  # of the parts of one mail
+        start, end = _header_block(text, part.end(), own.header)
+        if end > start:
+            yield Edit(part.start(), end, "")
+            for again in re.finditer(rf"^{re.escape(part[1])}(?:--)?$\n?", text[end:], re.MULTILINE):
+                yield Edit(end + again.start(), end + again.end(), "")
 
 
 def _header_block(text: str, at: int, header: re.Pattern[str]) -> tuple[int, int]:
@@ -212,7 +219,13 @@ RULES = (
         "mail.headers",
         "mechanical",
         headers,
-        ((_MAIL + "Subject: rain\n\nIt rained.\n", "\nIt rained.\n"),),
+        (
+            (_MAIL + "Subject: rain\n\nIt rained.\n", "\nIt rained.\n"),
+            (
+                "----=_Part_7.1\nContent-Type: text/plain\nContent-Transfer-Encoding: 8bit\n\nIt rained.\n\n----=_Part_7.1--\n",
+                "\nIt rained.\n\n",
+            ),
+        ),
         ("From: The Consul\nTo: The Minister\nSubject: The state of the town\nDate: 20 January 1990\n\nIt rained.\n",),
     ),
 )

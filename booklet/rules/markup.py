@@ -201,8 +201,10 @@ def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
 
 def markdown_links(text: str, context: Context) -> Iterator[Edit]:
     """A link's words are the text; its address, in round brackets behind them, is for the browser."""
+    for match in re.finditer(r"\[\s{1,4}\]\(https?://[^()\s]{1,500}\)", text):
+        yield Edit(match.start(), match.end(), "")  # stood around a picture
     for match in re.finditer(
-        r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|/|#|mailto:|[\w./%-]{1,200}\.(?:html?|md|pdf|php|jpe?g|png|gif|svg|webp)(?=[\s)#?]))[^()\s]{0,500}(?: \"[^\"\n]{0,200}\")?\)",
+        r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|/|#|mailto:|javascript:|[\w./%-]{1,200}\.(?:html?|md|pdf|php|jpe?g|png|gif|svg|webp)(?=[\s)#?]))[^()\s]{0,500}(?:\([^()\s]{0,40}\))?(?: \"[^\"\n]{0,200}\")?\)",
         text,
     ):
         if match[0].startswith("!"):
@@ -216,7 +218,9 @@ def markdown_rules_and_escapes(text: str, context: Context) -> Iterator[Edit]:
     """Lines of dashes or stars between parts, and a backslash before a sign, belong to Markdown."""
     if not context.markdown:
         return
-    for match in re.finditer(r"^(?:[-*_] ?){3,30}$\n?", text, re.MULTILINE):
+    for match in re.finditer(
+        r"(?<=\S\n)={3,200}$\n?|^(?:[-*_] ?){3,30}$\n?", text, re.MULTILINE
+    ):  # '===' below a title
         yield Edit(match.start(), match.end(), "")
     for match in re.finditer(r"\\(?=[.*_#\[\]()+!;:,'\"&<>{}|~-])", text):
         yield Edit(match.start(), match.end(), "")

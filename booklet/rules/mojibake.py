@@ -15,6 +15,7 @@ _BEGINS = re.compile(f"[Â-ô]{_GOES_ON}")
 _LOST_SPACE = re.compile(r"(?<!\w)Ã(?= [a-z])")  # à, whose second byte is a no-break space that became a plain one
 _LOST_BYTE = re.compile(f"â€(?!{_GOES_ON}|\u009d)")  # ”, whose third byte is no sign in Windows-1252
 _CLOSING = "”’“‘"  # what a word with â may end before: 'hâlâ…”' is no fraction
+_QUOTED = {"“”", '""', "‘’", "''"}
 _QUOTES = {"’", "‘", "”", "“"}
 _AT_FIGURES = "£°½¼¾·§²³±¥¢"
 _AGAIN = 3
@@ -91,6 +92,8 @@ def _is_shown(text: str, start: int, run: str, fixed: str) -> bool:
 def _is_cited(text: str, start: int, run: str, fixed: str) -> bool:
     """Say whether a letter stands by itself, and beside it what it should be, in a note on such faults."""
     end = start + len(run)
+    if text[:start][-1:] + text[end : end + 1] in _QUOTED:
+        return True
     if not fixed.isalpha() or text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
         return False
     near = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
@@ -155,5 +158,6 @@ MOJIBAKE = Rule(
         "for naïve the page has naÃ¯ve",
         "the copy has Ã© for é and â€” for a dash",
         "there is a â€™ in it, and Ã¶ below",
+        "the string “Ã©” is what it makes of the letter, and “â€™” of the other",
     ),
 )
