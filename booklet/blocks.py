@@ -182,7 +182,7 @@ class Block:
     def headed(self) -> bool:
         """Say whether these are two lines of which one alone is in capitals: a letterhead, a title and whose it is."""
         if len(self.lines) != 2 or (self.lines[1].text.isupper() and not _IN_CAPITALS.search(self.lines[1].text)):
-            return False  # 'blew from the' / 'N.'; '2 Jan.' / '1838. O. I.'
+            return False  # 'blew from the' / 'N.'; '5 Mar.' / '1901. A. B.'
         return self.lines[0].text.isupper() != self.lines[1].text.isupper()
 
     @property

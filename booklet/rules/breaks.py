@@ -201,7 +201,7 @@ def paragraphs(text: str, context: Context) -> Iterator[Edit]:
 
 
 def _holds_entries(rows: Sequence[str]) -> bool:
-    """Say whether nearly every line begins with a word or two and a stop or colon: 'Adze. A tool for ...'."""
+    """Say whether nearly every line begins with a word or two and a stop or colon: 'Davit. An arm that ...'."""
     return len(rows) > _FEW_ENTRIES and sum(map(bool, map(_ENTRY.match, rows))) >= _MOST_ENTRIES * len(rows)
 
 

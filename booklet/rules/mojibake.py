@@ -158,6 +158,6 @@ MOJIBAKE = Rule(
         "for naïve the page has naÃ¯ve",
         "the copy has Ã© for é and â€” for a dash",
         "there is a â€™ in it, and Ã¶ below",
-        "the string “Ã©” is what it makes of the letter, and “â€™” of the other",
+        "in one copy “Ã©” is printed for a letter and “â€™” for a mark",
     ),
 )
