@@ -15,9 +15,10 @@ from booklet import compose, library, mark
 from booklet.attachments import attached_files
 from booklet.book import Book, Part, Setting, notes_of, parts_of
 from booklet.errors import CannotFinish
+from booklet.faults import find_faults, forgotten_lines, weigh, white_pages
 from booklet.ink import to_black_ink
 from booklet.lines import Paragraph
-from booklet.mend import find_faults, forgotten_lines, mend_faults, weigh, white_pages
+from booklet.mend import mend_faults
 from booklet.typeset import Imprint, SetPart, Typesetter
 from booklet.views.text import Notes, passages_of
 

@@ -18,7 +18,7 @@ STAGES = {
 }  # fmt: skip
 GROUND = {
     "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "codepages", "blocks", "layout", "lexicon",
-    "almanac", "book", "looks", "stylesheets", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "lines", "runs", "fit", "ruler", "spellings", "nouns",
+    "almanac", "book", "looks", "stylesheets", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "lines", "runs", "fit", "faults", "ruler", "spellings", "nouns",
     "units", "clauses", "clusters", "likeness", "company", "evidence", "wording", "ellipsis",
     "guesses", "keylines", "headings", "elsewhere", "rows", "rulings", "titles", "excerpts", "shares", "hypertext",
 }  # fmt: skip

@@ -8,9 +8,10 @@ from booklet import markup
 from booklet.bindery import make_book
 from booklet.book import Setting as PageSetting
 from booklet.editions import PAPERS, paper_named
+from booklet.faults import find_faults, forgotten_lines, weigh
 from booklet.fit import LEAST, TRACKING, LineStart, Piece, fit_lines
 from booklet.lines import Line, Paragraph
-from booklet.mend import find_faults, forgotten_lines, mend_faults, weigh
+from booklet.mend import mend_faults
 from booklet.pipeline import Understood
 from booklet.views import drawing
 from booklet.views.text import Mending, note_words
