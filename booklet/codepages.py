@@ -45,6 +45,8 @@ _ALONE = frozenset("àèéêôåöæøáóíúаяиоуівкскбжэю")  # 
 _WESTERN, _FEW = "cp1252", "Icelandic"  # of which the letters are seldom meant
 _WITH_UNIT = re.compile(r"[£°][A-Z]{1,2}(?![A-Za-z])")
 _LETTERS_BEFORE, _LETTERS_BEHIND = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+# A Czech name in letters of the western code page, too: no word of Turkish, which has its ı there, begins or ends so.
+_CZECH = re.compile(r"[bcdfghjklmnpqrstvwxz]{2}[a-záéíóúý]+|[a-záéíóúý]+[sc]ký", re.IGNORECASE)
 _ENOUGH = 20_000  # letters: more say no more
 _SHARE = 0.75  # of its special letters that must be ordinary ones
 _FOREIGN = 0.8  # what a letter counts that another language of the code page has: a name in an English text
@@ -104,6 +106,7 @@ def _holds_words(data: bytes, codec: str) -> float:
         word = (before[0] if before else "") + (after[0] if after else "")
         special = {letter for letter in word.lower() if not letter.isascii()}
         one = not match[0].isalpha() or any(special <= alphabet for alphabet in alphabets)
+        one = one or (codec == _WESTERN and bool(_CZECH.fullmatch(word)))
         fits.append(_fit(text, at, match[0]) * (1.0 if one else 0.3))
     return sum(fits) / len(fits) if fits else 1.0
 

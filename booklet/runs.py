@@ -20,6 +20,7 @@ _SUM = re.compile(r"\s*\d+[a-z]")  # '6d., and the third' goes on with a sum of 
 _RUNS_ON = re.compile(r"\s*[“‘\"'(]?(?:[^\W\d_A-ZÀ-ÞА-Я])")
 _CAPITAL = re.compile(r"\s*[“‘\"'(]?[A-ZÀ-ÞА-Я]")
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$")
+_STOP_INSIDE = re.compile(r"[^\W\d_]{2}[.!?][”’\"')\]]{0,2} [“‘\"'(]?[^\W\d_a-z]")
 _PAUSE = re.compile(r"[:;][”’\"')\]]{0,3}$")
 _WIDE = re.compile(r"\t|\S {3,}\S")
 _NEARLY = 0.85  # of the column: in a proportional type, the least that a line which runs on may fill
@@ -27,6 +28,7 @@ _ENOUGH, _LEAST_COLUMN = 5, 45  # hanging line ends in a block; characters of it
 _GAP = re.compile(r"\S {2,}(?=\S)")
 _ENTRY = 2  # line ends inside entries; a signature may stand as far to the right
 _HANG = 2  # spaces that the lines below the first are set in, at least
+_LONG_RUN = 3  # full lines in a row, but one, that no verse has whose lines were turned over
 _VERSE = 2  # lines without a stop before a capital
 _AT_MOST = 0.5  # share of lines inside a run that end at a mark: verse and lists have more
 
@@ -49,8 +51,7 @@ def ends_of(block: Block, *, by_hand: bool = False) -> Ends:
     hung = (set() if by_hand else _hanging(block)) | hanging(block)
     join = set(hung)
     kinds = [_kind(block, at, items) for at in range(len(block.lines) - 1)]
-    if not items and _begins_as_verse(block):
-        return Ends(frozenset(join), frozenset())
+    verse = not items and _begins_as_verse(block)
     beside: set[int] = set()
     at = 0
     while at < len(kinds):
@@ -60,15 +61,35 @@ def ends_of(block: Block, *, by_hand: bool = False) -> Ends:
         last = at
         while last + 1 < len(kinds) and kinds[last + 1] == "full":
             last += 1
+        if last > at and _closes(block, last, kinds):
+            kinds[last] = "end"
+            last -= 1
         around = {kinds[n] for n in (at - 1, last + 1) if 0 <= n < len(kinds)}
         part = Block(block.lines[at : last + 2], block.column, block.typed)
-        if "broken" not in around and not part.hangs and _is_prose(block, at, last, at in items):
+        long = last - at >= _LONG_RUN and _reads_as_paragraph(part)
+        if (
+            (long or not verse)
+            and "broken" not in around
+            and not part.hangs
+            and _is_prose(block, at, last, at in items)
+        ):
             join |= set(range(at, last + 1))
             beside |= {at - 1, last + 1}
         at = last + 1
     parted = {n for n in beside if 0 <= n < len(kinds) and kinds[n] in {"end", "line"}}
     shown = hung or len(_hanging_ends(block)) > _ENTRY  # what hangs shows by itself where it begins
     return Ends(frozenset(join), frozenset() if shown else frozenset(parted))
+
+
+def _reads_as_paragraph(block: Block) -> bool:
+    """Say whether full lines below or above those of a list are a paragraph: a sentence ends inside one."""
+    return not _begins_as_verse(block) and any(_STOP_INSIDE.search(line.text) for line in block.lines)
+
+
+def _closes(block: Block, at: int, kinds: Sequence[str]) -> bool:
+    """Say whether a sentence ends with a full line, and below it stands what closes a letter: 'For the committee,'."""
+    below = at + 1 < len(kinds) and kinds[at + 1] == "line" and block.lines[at + 1].text.rstrip().endswith(",")
+    return below and bool(_STOP.search(block.lines[at].text.rstrip()[-8:]))
 
 
 def hanging(block: Block) -> frozenset[int]:

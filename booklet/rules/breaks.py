@@ -27,6 +27,9 @@ _TOGETHER = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])")
 _SHARE_LONG = 0.5  # of such line ends
 _ENTRY = re.compile(r"\d{3,4}\s{2,}|[^\W_][\w’'/&(), -]{0,28}[.:]\s")
 _FEW_ENTRIES, _MOST_ENTRIES = 3, 0.8
+_LONG_WORDS = re.compile(r"[^\W\d_]{4,}")
+_ROWS = 2  # lines of a list, one below the other
+_ROOM = 4  # letters of room behind the next word, for a line that no column has ended
 _LETTERS = re.compile(r"[^\W_]+")
 _IS_LETTER = re.compile(r"[^\W\d_]")
 _MANY_FULL = 8  # line ends, where sentences end inside lines as well
@@ -66,7 +69,8 @@ def lines(text: str, context: Context) -> Iterator[Edit]:
                 if parted:
                     yield Edit(paragraph.lines[-1].end, paragraph.lines[-1].end, "\n")
         elif title or (block.prose and not (number == 0 and is_heading(block))):
-            yield from _joined(block, context.language, title=title)
+            opens = number == 0 and not context.read_by_machine and not title and _opens(block)
+            yield from _joined(block, context.language, title=title, opens=opens)
         elif not context.read_by_machine:
             yield from _joined_runs(block, context.language, by_hand=by_hand)
         elif len(parts := block.parts()) > 1:
@@ -140,11 +144,37 @@ def _joined_at(block: Block, places: Sequence[int], language: str) -> Iterator[E
             yield Edit(line.end, following.start + depth, "" if _touch(end, following.text, language) else " ")
 
 
-def _joined(block: Block, language: str, *, title: bool = False) -> Iterator[Edit]:
-    """Join the lines of a block, but where the next word would have fitted behind a full stop."""
+def _opens(block: Block) -> bool:
+    """Say whether the first line of a text is its title, right above its first paragraph: the next word had room in it."""
+    line, following = block.lines[0], block.lines[1]
+    room = line.width + _ROOM + following.first_word < block.column
+    long = _LONG_WORDS.findall(line.text)
+    named = 2 * sum(word[0].isupper() for word in long) >= len(long) and "," not in line.text
+    return (
+        room and named and _is_capital(line.text) and _is_capital(following.text) and line.text.rstrip()[-1:].isalnum()
+    )
+
+
+def _joined(block: Block, language: str, *, title: bool = False, opens: bool = False) -> Iterator[Edit]:
+    """Join the lines of a block, but where the next word would have fitted behind a full stop.
+
+    `opens` says that its first line is the title of the text.
+    """
+    rows, ends_row = 0, False  # of a list, right above
     for at in range(len(block.lines) - 1):
         line, following = block.lines[at], block.lines[at + 1]
         end = line.text.rstrip()
+        if opens and at == 0:
+            yield Edit(line.end, line.end, "\n")
+            continue
+        rows = rows + 1 if at and ends_row else 0
+        ends_row = not _STOP.search(end[-8:]) and _is_capital(following.text) and not _joins(block, at, language)
+        if rows >= _ROWS and end[-1:].isalnum() and _is_capital(following.text):
+            ends_row = True  # one of several, though as long as the column
+            runs_on = at + 2 < len(block.lines) and block.lines[at + 2].small and _joins(block, at + 1, language)
+            if runs_on and block.full(at + 1):
+                yield Edit(line.end, line.end, "\n")
+            continue
         if end[-1:] in _HYPHENS and _IS_LETTER.fullmatch(end[-2:-1]):
             continue  # a divided word: the next rule decides about its hyphen
         if end[-1:] in "–-" and end[-2:-1].isdecimal() and following.text.lstrip()[:1].isdigit():
@@ -169,7 +199,7 @@ def _touch(end: str, following: str, language: str) -> bool:
         first = _LETTERS.match(behind)
         return first is not None and first[0].lower() not in own_words(language, "hyphen", "hanging")
     if end.endswith("–") and before != "" and not before.isspace():
-        return behind[:1].isdigit() or (before.isalpha() and bool(_RANGE.match(behind)))
+        return behind.lstrip("£$€")[:1].isdigit() or (before.isalpha() and bool(_RANGE.match(behind)))
     if end.endswith("--") and end[-3:-2] not in {"-", " ", ""}:
         return True  # a typed dash
     return end.endswith("—") and (before.isalnum() or before in _BEFORE_DASH)
@@ -262,6 +292,12 @@ RULES = (
                 "stayed until noon\non the day after. Nobody had slept.",
                 "The water came over the bank at seven--and the people of the lower streets went up--to the chapel, where they "
                 "stayed until noon on the day after. Nobody had slept.",
+            ),
+            (
+                "The Flood in the Valley\nThe water came over the bank at seven and\nthe people of the lower streets went up to\n"
+                "the chapel, where they stayed until noon\non the day after. Nobody had slept.",
+                "The Flood in the Valley\n\nThe water came over the bank at seven and the people of the lower streets went up to the chapel, "
+                "where they stayed until noon on the day after. Nobody had slept.",
             ),
             (
                 "1. The water came over the bank at seven and\nthe people of the lower streets went up to\nthe chapel.\n"

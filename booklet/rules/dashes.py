@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from booklet.rules.base import Context, Edit, Rule
+from booklet.rules.base import Context, Edit, Rule, either
 
 _TYPED = (
     (re.compile(r" - (?<=[a-z,;’”)\]]...)(?=[a-z“‘(\[])"), " – "),
@@ -18,6 +19,13 @@ _TYPED = (
 _STOP = re.compile(r"[.!?…:][”’\"')\]]{0,3}$")
 _KINDS, _MEANT = (" - ", "--", "–", "—"), 2  # kinds of dashes; of which a writer uses so many in a paragraph
 _PROSE = 80  # characters that a paragraph of prose has at least
+
+
+@cache
+def _named(language: str) -> re.Pattern[str]:
+    """Return the pattern of a hyphen that is itself what is meant: 'x stands for a stop and - for a rest'."""
+    before, behind = either(language, "marks", "named_behind"), either(language, "marks", "named_before")
+    return re.compile(rf"\b{before} - {behind}\b[^-–—]*+$")
 
 
 def typed(text: str, context: Context) -> Iterator[Edit]:
@@ -34,16 +42,18 @@ def typed(text: str, context: Context) -> Iterator[Edit]:
             start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", behind)
             end = end if end >= 0 else len(text)
-            prose = _is_paragraph(text, start, end)
+            prose = _is_paragraph(text, start, end, context.language)
         if prose:
             yield Edit(at, behind, dash)
 
 
-def _is_paragraph(text: str, start: int, end: int) -> bool:
+def _is_paragraph(text: str, start: int, end: int, language: str) -> bool:
     """Say whether a line is a paragraph of prose: long, by itself, with a stop at its end, and no code in it."""
     alone = text[max(0, start - 2) : start] in {"", "\n", "\n\n"} and text[end : end + 2] in {"", "\n", "\n\n"}
     line = text[start:end] if alone and end - start >= _PROSE else ""
-    shows = sum(kind in line for kind in _KINDS) > _MEANT  # it shows what dashes there are
+    shows = (
+        _named(language).search(line) or sum(kind in line for kind in _KINDS) > _MEANT
+    )  # it shows what dashes there are
     return bool(_STOP.search(line.rstrip()[-8:])) and "`" not in line and not shows
 
 
@@ -66,6 +76,7 @@ RULES = (
             "Mon - Fri 9.00 - 12.00",
             "Call it with the option --all, and take 5 - 3 from the sum that stands in the first of the two columns.",
             "Where the clerk has a - b he means the sum, a -- b is a gap of his, a – b a span, and a — b what he does not know.",
+            "In the book of the bells an x stands for a change of all, a dot for a rest and - for a call from the tenor.",
             "The bridge — so we were told – was gone, and with it the mill, the weir and the old road to the upper town.",
         ),
     ),

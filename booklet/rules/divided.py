@@ -24,6 +24,7 @@ _LISTED = 40  # how common a word is that begins or ends as no compound does
 _DAILY = 60  # how common a word is that is written as one whatever its parts
 _PARTICLE = 66  # how common both parts are at least of what a preposition makes with another word
 _HAND = 4  # letters of a word behind an ordinal
+_WIDEST = 110  # characters of a line that was not joined
 _KEPT = 2  # line ends of a block without a hyphen, that show how its lines were meant
 _EARLY = 0.85  # of the longest such line: no margin divides a word that would have fitted by far
 _STEM = 5  # letters that words of one kind have in common: 're-press', 're-pressing'
@@ -43,7 +44,7 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
     found = list(_divisions(text, context))
     divides = words is None or any(_is_divided(first, match[2], words, context.language) for match, first in found)
     for match, first in found:
-        if context.words is not None and _are_apart(first.lower(), match[2], context.words, context.language):
+        if context.words is not None and _are_apart(first, match[2], context.words, context.language):
             yield Edit(match.start(), match.end(1), " ")
             continue
         if words is not None and _is_suspended(first, match[2], words, context.language):
@@ -79,7 +80,7 @@ def _divisions(text: str, context: Context) -> Iterator[tuple[re.Match[str], str
 def _longest_kept(block: str) -> int:
     """Return the length of the longest line of a block that ends at no hyphen and is not joined; 0 for fewer than two."""
     rows = block.strip("\n").split("\n")
-    kept = [len(row) for row in rows[:-1] if row.rstrip()[-1:] not in _HYPHENS]
+    kept = [len(row) for row in rows[:-1] if row.rstrip()[-1:] not in _HYPHENS and len(row) <= _WIDEST]
     listed = sum(bool(LIST_ITEM.match(row)) for row in rows) > 1 or _hangs(rows)  # the others may be joined items
     return max(kept) if len(kept) >= _KEPT and not listed else 0
 
@@ -108,7 +109,10 @@ def _names_speaker(text: str, label: str, before: Sequence[str]) -> bool:
 
 def _are_apart(first: str, second: str, words: Lexicon, language: str) -> bool:
     """Say whether two words make neither a compound nor a word, as 'at-the': then the hyphen between them is a speck."""
-    if not {first, second} & own_words(language, "hyphen", "never") or first not in words:
+    link = first in own_words(language, "hyphen", "never_inside") or (first == "a" and not second.endswith("ing"))
+    never = {first.lower(), second} & own_words(language, "hyphen", "never") or link  # but 'a-fishing'
+    first = first.lower()
+    if not never or first not in words:
         return False
     whole = second in words and f"{first}-{second}" not in own_words(language, "hyphen", "never_but")
     return whole and first + second not in words  # 'his-tory', 'would-be'
@@ -301,6 +305,10 @@ HYPHENS = Rule(
         (
             "The water came over the bank of the ri-\nver at seven, and the people of the vil-\nlage heard old Mrs. Ekberg-\nLind: it was her bell.",
             "The water came over the bank of the river at seven, and the people of the village heard old Mrs. Ekberg-Lind: it was her bell.",
+        ),
+        (
+            "\fThe clerk, of whom the people of the vil-\nlage spoke that-\nmorning, had a-\nmill, and in sum-\nmer went a-\nfishing.",
+            "\fThe clerk, of whom the people of the village spoke that morning, had a mill, and in summer went a-fishing.",
         ),
         (
             "\fThe clerk, who had a pre-\ntext for all, wrote the his-\ntory of the pit, to be read to-day, to catch-\n’em games, and to-\nmorrow.",

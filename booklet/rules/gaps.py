@@ -104,7 +104,8 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
             return len(before) > 12 and enough
         if small:
             # At the top of a column may stand the last word alone: 'and so went home over the' / 'bridge.'
-            return enough and (len(after) > 12 or (context.read_by_machine and bool(_LAST_WORD.match(after))))
+            alone = context.read_by_machine or _ends_open(before, context.language)
+            return enough and (len(after) > 12 or (alone and bool(_LAST_WORD.match(after))))
         full = layout.width(before) + 1 + layout.width(after.split()[0]) > 0.93 * layout.column
         open_end = _ends_open(before, context.language)
         goes_on = context.read_by_machine and _is_cut(text, before, after, gap, layout)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from booklet.languages import word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _FRENCH = re.compile(r"[«»]| [:!?](?= |\n)")  # whoever sets a space before these sets one before a semicolon
 _YEAR_ENDS = re.compile(rf"\.(?<=[a-z,] (?:1\d|20)\d\d\.)(?={either('en', 'sentence', 'starts')} [a-z])")
 _STOP_BEFORE_CAPITAL = re.compile(r"\.(?<=[a-z]\.)(?=([A-Z][a-z]+))")
 _CAPITAL_WORD = re.compile(r"\b[A-Z][A-Za-z]*$")
+_WORD = 3  # letters of one before 'A' or 'I'
 _NAMES = 3  # written so: then whoever wrote them sets no space there
 _BEFORE_MARKS = (
     re.compile(r" ,(?<=[^\W\d_] .)(?= |\n|$)"),
@@ -34,7 +36,7 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
     )
     if names >= _NAMES:
         return
-    for match in re.finditer(r"[.!?](?<=[a-z]{2}.)[”’]?(?=[A-Z][a-z]+(?:[ ,’]|$))", text):
+    for match in re.finditer(r"[.!?](?<=[a-z]{2}.)[”’]?(?=“?[A-Z][a-z]+(?:[ ,’-]|$)|[AI] [a-z]{2})", text):
         stem = text[max(0, match.start() - 60) : match.start()].split()[-1]
         token = text[match.start() - len(stem) : match.end() + 30].split()[0]
         if (
@@ -42,7 +44,9 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
             or not stem.lstrip("“‘\"'(").islower()
         ):
             continue
-        word = re.match(r"[A-Z][a-z]+", text[match.end() : match.end() + 30])
+        word = re.match(r"“?[A-Z][a-z]*", text[match.end() : match.end() + 30])
+        if word and len(word[0]) == 1 and (len(stem) < _WORD or stem in word_list("abbreviations.txt", "en")):
+            continue  # 'vol.I of them'
         if (
             token.count(".") + token.count("!") + token.count("?") == 1
             and word
