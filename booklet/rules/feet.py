@@ -15,6 +15,11 @@ _TITLE = 60  # characters of a running head
 _SERIES, _ROWS = 3, 2  # from one number of a series to the next, and how many of it there are inside pages
 _DIRT = 3  # characters
 _BESIDE, _OTHERS = 4, 2  # lines on either side that are looked at, and how many of one kind are a list
+_DAY = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:,? \d{1,2}[:.]\d\d(?: ?[AP]M)?)?\s{3,}(\S.*)")
+_OPENING = 8  # lines at the top in which a title stands
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d\b")
+_FIGURE = re.compile(r"\d{1,4}")
+_OWN_LINE, _APART = 90, 6  # characters of a page's own line, and lines from one to the next
 _NEXT = 3  # from the number of one page to that of the next, where one was lost between them
 
 
@@ -97,6 +102,101 @@ def beside_number(page: Page, removed: set[int]) -> set[int]:
         if len(words) <= 70 and any(are_alike(words, page.lines[n][2].strip(" \t\f")) for n in others):
             found.add(m)
     return found
+
+
+def repeated_beside(page: Page, heads: list[Head]) -> set[int]:
+    """Return page numbers and the line above or below each, where that line repeats as the numbers rise.
+
+    A sentence must run on round one of them. So are a page's own lines known in what was pasted from a file of pages,
+    or printed by a browser, in whatever letters.
+    """
+    numbers: list[tuple[int, int]] = []  # a page's number, and its line
+    for n, number, words in heads:
+        counted = (
+            _FIGURE.search(page.lines[n][2]) if words and page.counted.fullmatch(page.lines[n][2].strip()) else None
+        )
+        page_number = int(counted[0]) if counted else None if words else number
+        if page_number is not None:
+            numbers.append((page_number, n))
+    found: set[int] = set()
+    for at, (number, n) in enumerate(numbers):
+        for other, m in numbers[at + 1 : at + 1 + _WINDOW]:
+            if not (0 < other - number <= _NEXT and m - n >= _APART):
+                continue
+            above, below = (_alike_beside(page, n, m, step) for step in (-1, 1))
+            ranges = [(line - above, line + below) for line in (n, m)]
+            if above + below and any(_runs_round(page, *lines) for lines in ranges):
+                found |= {line for first, last in ranges for line in range(first, last + 1)}
+                rows = {_words(page, line) for line in range(n - above, n + below + 1)}
+                if any(map(_HOUR.search, rows)):  # at which a browser printed them, above the first page too
+                    found |= {line for line in range(min(_OTHERS, len(page.lines))) if _words(page, line) in rows}
+    return found
+
+
+def _words(page: Page, n: int) -> str:
+    return " ".join(page.lines[n][2].split()) if 0 <= n < len(page.lines) else ""
+
+
+def _alike_beside(page: Page, n: int, m: int, step: int) -> int:
+    """Return how many lines beside two page numbers are the same, as no line of the text is: two at most."""
+    count = 0
+    while count < _OTHERS:
+        row = _words(page, n + (count + 1) * step)
+        short = 3 < len(row) <= _OWN_LINE and not row[0].islower() and row[-1] not in ".,;:-"
+        if not short or row != _words(page, m + (count + 1) * step):
+            break
+        count += 1
+    return count
+
+
+def printed(page: Page, heads: list[Head]) -> set[int]:
+    """Return what a browser prints on a single page: the day and the title in one line above it, its address below.
+
+    The title stands again in the text; the address has the page among all behind it.
+    """
+    day = _DAY.match(page.lines[0][2].strip(" \t\f\ufeff")) if page.lines else None
+    again = day is not None and any(row.strip() and row.strip() in day[1] for _, _, row in page.lines[1:_OPENING])
+    last = len(page.lines) - 1
+    address = last > 0 and "://" in page.lines[last][2] and any(n == last and not words for n, _, words in heads)
+    return ({0} if again else set()) | ({last} if address else set())
+
+
+def in_sequence(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
+    """Return a number that stands by itself between those of the page before, which was found, and the page behind.
+
+    With it goes the title of the text in capitals, right above or below.
+    """
+    found: set[int] = set()
+    bare = [
+        (n, number or 0)
+        for n, number, words in heads
+        if not words and NUMBER.fullmatch(page.lines[n][2].strip(" \t\f"))
+    ]
+    title = page.lines[0][2].strip(" \t\f").casefold() if page.lines else ""
+    first: dict[int, int] = {}  # of the lines that were found, the first with a number
+    last: dict[int, int] = {}  # of all lines, the last with a number
+    for n, number in bare:
+        last[number] = n
+        if n in removed:
+            first.setdefault(number, n)
+    for n, number in bare:
+        before, behind = first.get(number - 1, n), last.get(number + 1, n)
+        if n not in removed and n - before >= _WINDOW and behind - n >= _WINDOW:
+            found.add(n)
+            for m in (n - 1, n + 1):
+                row = page.lines[m][2].strip(" \t\f") if 0 < m < len(page.lines) else ""
+                if row and is_loud(row) and are_alike(row.casefold(), title):
+                    found.add(m)
+    return found
+
+
+def _runs_round(page: Page, first: int, last: int) -> bool:
+    """Say whether a sentence runs on round two lines."""
+    if first < 1 or last >= len(page.lines) - 1:
+        return False
+    halt, begin = page.lines[first - 1][2].rstrip(), page.lines[last + 1][2].lstrip(" \t\f")
+    runs_on = begin[:1].islower() or halt[halt.rfind(" ") + 1 :] in page.open
+    return runs_on and len(halt) > LEAST_HALT and (halt[-1].isalpha() or halt[-1] in ",;-")
 
 
 def blurred_numbers(page: Page, removed: set[int], words: Lexicon | None) -> set[int]:

@@ -15,6 +15,11 @@ NUMBER = re.compile(r"[-–—\[(]?\s?(\d{1,4})\s?[-–—\])]?$")
 _BLURRED_NUMBER = re.compile(r"[-–—\[(]?\s?[ilIm|]?(\d{1,4})\s?[-–—\])]?[.,:;]?")
 _MISREAD_NUMBER = re.compile(r"(?=\D?\D?\D?\d)[\dA-Za-z]{2,4}[.,]?")  # '2u' for 211
 _FAX = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? +\d{1,2}[:.]\d\d\b.*?\bP\w*\.? ?(\d{1,3})(?: ?/ ?\d{1,3})?")
+_SENT = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? +\d{1,2}[:.]\d\d\b +[A-Z][^a-z\n]{3,60}")  # the page was lost
+# What a browser prints below a page: its address, and the page among all, the hour or not.
+_PRINTED = re.compile(
+    r"\w{4,5}://\S{4,200} +(?:\D{0,20}\d{1,2}[/.]\d{1,2}[/.]\d{2,4}.{0,20} )?\(?(\d{1,3}) ?(?:/|[a-z]{2}) ?\d{1,3}\)?(?: .{0,30})?"
+)
 _SPECKS = re.compile(
     r"^(?:[a-z]{1,2}|[^\w\s]{1,2}|_) (?=[‘“]?(?:[A-Z]{2}|\d))|(?<=[A-Z\d]) ?[^\w\s]{1,2}$|^[‘“'\"._~]{1,2}(?=[A-Z]{2})"
 )
@@ -100,7 +105,9 @@ def lines_of(text: str) -> Iterator[tuple[int, int, str]]:
 def candidates(lines: list[tuple[int, int, str]], machine: bool) -> Iterator[Head]:
     """Find the lines that may be a page number or a head: line index, number and words."""
     for n, (_, _, raw) in enumerate(lines):
-        if len(raw) < 90 and (found := _look(raw.strip(" \t\f"), machine)):
+        if "://" in raw and len(raw) < 260 and (printed := _PRINTED.fullmatch(raw.strip(" \t\f"))):
+            yield n, int(printed[1]), ""
+        elif len(raw) < 90 and (found := _look(raw.strip(" \t\f"), machine)):
             yield n, *found
 
 
@@ -117,6 +124,8 @@ def _look(line: str, machine: bool) -> tuple[int | None, str] | None:
         return int(number[1]), ""
     if machine and (sent := _FAX.fullmatch(line)):
         return int(sent[1]), line
+    if machine and _SENT.fullmatch(line):
+        return None, line
     if machine and _MISREAD_NUMBER.fullmatch(line):
         return None, ""
     loud = is_loud(line)
@@ -128,7 +137,7 @@ def _look(line: str, machine: bool) -> tuple[int | None, str] | None:
 
 def is_sent(line: str) -> bool:
     """Say whether a line is the one that a fax machine prints at the head of a page: date, hour, sender, page."""
-    return bool(_FAX.fullmatch(line))
+    return bool(_FAX.fullmatch(line) or _SENT.fullmatch(line))
 
 
 def near_breaks(text: str, lines: list[tuple[int, int, str]]) -> set[int]:

@@ -15,10 +15,13 @@ from booklet.rules.feet import (
     counted_on,
     foot_and_head,
     in_rows,
+    in_sequence,
     in_series,
     inside_words,
     last_foot,
     opens_row,
+    printed,
+    repeated_beside,
 )
 from booklet.rules.heads import (
     LEAST_HALT,
@@ -43,9 +46,11 @@ _PROSE = "and on the day after the road was dry again\n" * 12  # a page of it, f
 
 @cache
 def _issue(language: str) -> re.Pattern[str]:
-    """Return the pattern of what ends the name of a periodical: 'No. 41', 'Summer 2011'."""
+    """Return the pattern of what ends the name of a periodical: 'No. 41', 'No. 2 / 1911', 'Summer 2011'."""
     number, season = either(language, "page", "issue"), either(language, "page", "seasons")
-    return re.compile(rf"\b(?:{number}\.? ?(?:\d{{1,4}}|[ivxlc]{{1,7}})|{season} \d{{4}})\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{number}\.? ?(?:\d{{1,4}}|[ivxlc]{{1,7}})(?: ?[/,] ?\d{{2,4}})?|{season} \d{{4}})\s*$", re.IGNORECASE
+    )
 
 
 @cache
@@ -82,7 +87,8 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
             remove.add(head[0])
     remove -= behind_text(page, remove)
     remove |= counted_on(page, heads) | foot_and_head(page, heads) | _run_round(page, heads, remove)
-    remove |= _in_step(page, heads)
+    remove |= _in_step(page, heads) | repeated_beside(page, heads)
+    remove |= printed(page, heads) | in_sequence(page, heads, remove)
     remove |= _goes_on(page, heads, remove)
     remove |= beside_number(page, remove)
     if heads and heads[0][0] == 0 and opens_row(page, heads[0], [head for head in heads if head[0] in remove]):
@@ -131,8 +137,9 @@ def _ends_sentence(page: Page, n: int) -> bool:
 def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
     n, number, words = head
     line = page.lines[n][2].strip(" \t\f")
-    if n not in page.near and (line.rsplit(None, 1)[-1] in page.open or (not page.machine and _ENDS.search(line))):
-        return False  # the line runs on; or 'BOY.', who speaks
+    ends = not page.machine and (_ENDS.search(line) or words.endswith(","))
+    if n not in page.near and (ends or line.rsplit(None, 1)[-1] in page.open):
+        return False  # the line runs on; or 'BOY.', who speaks; or a name in a roll, its age behind a comma
     if n not in page.near and any(abs(m - n) == 1 and w == words and o == number for m, o, w in others):
         return False  # the same twice, one below the other
     if n not in page.near and not page.machine and LIST_ITEM.match(line):
@@ -187,7 +194,8 @@ def _run_round(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
             own = page.lines[first][2].lstrip(" \t\f")[:1].islower()  # the other half of the word stands here
             issue = last > first and any(page.issue.search(page.lines[m][2]) for m in (first, last))
             titled = issue or (counted and not any(_IN_TITLE.search(page.lines[m][2]) for m in range(first, last + 1)))
-            halts = re.search(r"[a-z]{2}[,-]?$" if titled else r"[a-z]{2}-$", halt)
+            halts = bool(re.search(r"[a-z]{2}[,-]?$" if titled else r"[a-z]{2}-$", halt))
+            halts = halts or (titled and halt[halt.rfind(" ") + 1 :] in page.open)  # 'had thrown a'
             if short and not own and halts and begin[:1].islower() and len(halt) > LEAST_HALT:
                 found |= set(range(first, last + 1))
                 break  # the number alone is enough
@@ -308,6 +316,8 @@ RULES = (
             "and rock came down.",
             "On the second shelf of the case\n\n1. Horse by a gate. Height 9.5\ncm., chipped.\n\n2. Horse by a gate. Height 8.5\n"
             "cm., and whole.\n",
+            "Lost:\n\nMoe, Ths. Wm., 19\nAbel, Rd., 31\nOrm, Ths., of the upper mill by the weir\nMoe, Ths. Hy., 20\nTom, Jn., 15\n"
+            "a girl called Ann\nUrry, Saml., 44\n",
             "HYMN 21\n\nOne.\n\nHYMN 22\n\nTwo.\n\nHYMN 23\n\nThree.",
         ),
     ),
