@@ -1,17 +1,17 @@
-"""Marks that were meant for a program: HTML and Markdown. What they say to a reader is kept."""
+"""Marks that were meant for a browser: HTML. What they say to a reader is kept."""
 
 from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 
 from booklet.rules.base import Context, Edit, Rule, own_words
 from booklet.rules.entities import ENTITIES
 from booklet.rules.webpage import patterns_of
 
-_TAGS = r"p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|blockquote|font|small|center|hr|img|table|tr|td|th|tbody|thead|section|article|figure|figcaption|q|cite|abbr|time|s|strike|del|ins|code|pre"
+_TAGS = r"p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|blockquote|font|small|center|hr|img|table|tr|td|th|tbody|thead|section|article|header|hgroup|address|label|figure|figcaption|q|cite|abbr|time|s|strike|del|ins|code|pre"
 _TAG = re.compile(rf"</?({_TAGS})(?:\s[^<>\n]{{0,400}})?\s?/?>", re.IGNORECASE)
 # What no reader sees, whole: a bounded look for the end, so that an opening tag without one costs little.
 _UNSEEN = re.compile(
@@ -56,12 +56,19 @@ _BLOCKS = {
     "blockquote",
     "section",
     "article",
+    "header",
+    "address",
     "figure",
     "figcaption",
     "ul",
     "ol",
 }
+_LEFT_OPEN, _OF_OLD = {"p", "li", "td", "tr", "dd", "dt"}, 3  # so many of them that nothing ends
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
+_PARAGRAPH = re.compile(r"(?:^|(?<=[\s>]))<p(?:\s[a-z-]{1,20}\s?=[^<>\n]{0,400})?>", re.IGNORECASE | re.MULTILINE)
+_NEXT_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|blockquote|pre|hr|body|center)\b", re.IGNORECASE)
+_LINE_END = re.compile(r"(?<=[^\s>])[ \t]*\n[ \t]*(?=[^\s<])")
+_LONGEST, _FULL = 20_000, 40  # letters of a paragraph, at most, and of a line of its source that is no verse
 _NOTE = re.compile(r"<sup(?:\s[^<>\n]{0,200})?>\s?(?:\[[^\[\]<>\n]{1,30}\]\s?)?</sup>", re.IGNORECASE)
 
 
@@ -71,7 +78,7 @@ def html_page(text: str, context: Context) -> Iterator[Edit]:
 
     The title in the head stays where the page has no heading of its own.
     """
-    for start, end in _unseen(text):
+    for start, end in _unseen(text, own_words(context.language, "marks", "between")):
         head = _HEAD.match(text, start) and not _HEADING.search(text)
         title = _TITLE.search(text, start, end) if head else None
         if title is None:
@@ -90,8 +97,11 @@ def html_page(text: str, context: Context) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(1), "")
 
 
-def _unseen(text: str) -> Iterator[tuple[int, int]]:
-    """Find what no reader sees, from one end of the text to the other: where it begins and ends."""
+def _unseen(text: str, shown: Container[str]) -> Iterator[tuple[int, int]]:
+    """Find what no reader sees, from one end of the text to the other: where it begins and ends.
+
+    `shown` are words between two signs of which a text speaks.
+    """
     at, shut = 0, -1  # the first end of a remark that lies ahead, looked for once for all that begin before it
     while match := _UNSEEN.search(text, at):
         start, at = match.span()
@@ -99,8 +109,8 @@ def _unseen(text: str) -> Iterator[tuple[int, int]]:
             if shut < at:
                 shut = text.find("-->", at)
                 shut = shut if shut >= 0 else len(text) + _REMARK
-            if shut - at > _REMARK:
-                continue
+            if shut - at > _REMARK or text[at:shut].strip() in shown:
+                continue  # or spoken of: 'between <!-- and --> stands a remark'
             at = shut + 3
         yield start, at
 
@@ -118,12 +128,16 @@ def html_tags(text: str, context: Context) -> Iterator[Edit]:
     ) and any(text[tag.start() - 1 : tag.start()] == " " == text[tag.end() : tag.end() + 1] for tag in tags):
         return  # words between words: a text that tells what to type
     names = [tag[1].lower() for tag in tags]
+    often = Counter(names)
     closed = {name for tag, name in zip(tags, names, strict=True) if tag[0].startswith("</")}
     opened = {name for tag, name in zip(tags, names, strict=True) if not tag[0].startswith("</")}
     for tag, name in zip(tags, names, strict=True):
         paired = name in closed and name in opened
         single = name in {"br", "hr", "img"} and (len(tags) > 1 or "/" in tag[0])
-        if not (paired or single or "=" in tag[0]):
+        left_open = name in _LEFT_OPEN and name not in closed and often[name] >= _OF_OLD  # as pages once were
+        if not (
+            paired or single or "=" in tag[0] or (left_open and text[tag.start() - 1 : tag.start()] in {"", "\n", ">"})
+        ):
             continue
         if name == "br" and _in_sentence(text, tag):
             yield Edit(tag.start(), tag.end(), "" if text[tag.start() - 1].isspace() else " ")
@@ -135,6 +149,22 @@ def html_tags(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(tag.start(), tag.end(), "\n")  # an empty line between paragraphs
         else:
             yield Edit(tag.start(), tag.end(), "")
+
+
+def html_lines(text: str, context: Context) -> Iterator[Edit]:
+    """A line end inside a paragraph of HTML is a space: the browser sets the lines.
+
+    Not between short lines that begin with capitals: verse whose breaks another program would have made.
+    """
+    opens = list(_PARAGRAPH.finditer(text))
+    if len(opens) < _OF_OLD:
+        return
+    for at in opens:
+        end = _NEXT_BLOCK.search(text, at.end(), at.end() + _LONGEST)
+        for match in _LINE_END.finditer(text, at.end(), end.start() if end else at.end()):
+            full = match.start() - text.rfind("\n", 0, match.start()) > _FULL
+            if full or text[match.end() : match.end() + 1].islower():
+                yield Edit(match.start(), match.end(), " ")
 
 
 def _in_sentence(text: str, tag: re.Match[str]) -> bool:
@@ -150,82 +180,6 @@ def _at_line_edge(text: str, tag: re.Match[str]) -> bool:
     return text[tag.end() : tag.end() + 1] in {"\n", ""} or text[tag.start() - 1 : tag.start()] in {"\n", ""}
 
 
-def markdown_headings(text: str, context: Context) -> Iterator[Edit]:
-    """`##` before a line marks a heading, `>` a quotation; the line stays, the mark is how it was typed."""
-    if context.markdown:
-        for match in re.finditer(r"^(?:> ?){1,5}(?=\S)", text, re.MULTILINE):
-            yield Edit(match.start(), match.end(), "")
-        for match in re.finditer(r"^#{1,6} +(?=\S)", text, re.MULTILINE):
-            if text[match.start() - 2 : match.start() - 1] not in {"\n", ""} and text[match.end()].islower():
-                continue  # a sign in a paragraph that a column cut
-            yield Edit(match.start(), match.end(), "")
-        for match in re.finditer(r"(?<=[^\n#]) +#{1,6}$", text, re.MULTILINE):
-            yield Edit(match.start(), match.end(), "")
-
-
-def _is_shown(text: str, language: str) -> bool:
-    """Say whether a text speaks of the only mark of its kind in it: 'to write **so**'."""
-    before = text[max(0, text.find("**") - 40) : text.find("**")].split()[-1:]
-    return bool(before) and before[0].lower() in own_words(language, "marks", "shown_by")
-
-
-def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
-    """Stars and underscores around words mark bold or italic type in Markdown; they are no signs of the author's."""
-    patterns = [
-        r"(\*\*\*|___)(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1",
-        r"(\*\*)(?<!\w..)(?=[^\s*)\].,;:])([^\n]{1,8000}?)(?<=[^\s(\[])\1(?!\*)",
-    ]
-    doubled = [text.count("***") + text.count("___") > 1, text.count("**") > 1]  # as few texts have them
-    patterns = [pattern for pattern, found in zip(patterns, doubled, strict=True) if found]
-    if not context.markdown and text.count("**") == 2 and _is_shown(text, context.language):
-        return
-    if context.markdown:
-        patterns += [
-            r"(?<![\w*])(\*)(?=[^\s*)\].,;:])([^*\n]{1,2000}?)(?<=[^\s*(\[])\1(?![\w*])",
-            r"(?<![\w_])(__)(?=[^\W_][^\n_]{0,2000} |[A-Z])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
-            r"(?<![\w_])(_)(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
-        ]
-    taken: list[int] = []  # where marks stand that an earlier pattern took, in order
-    for pattern in patterns:
-        before = tuple(taken)
-        for match in re.finditer(pattern, text):
-            at = bisect_left(before, match.start())
-            if at < len(before) and before[at] < match.end():
-                continue
-            width = len(match[1])
-            marks = [(match.start(), match.start() + width), (match.end() - width, match.end())]
-            taken += [sign for start, end in marks for sign in range(start, end)]
-            yield from (Edit(start, end, "") for start, end in marks)
-        taken.sort()
-
-
-def markdown_links(text: str, context: Context) -> Iterator[Edit]:
-    """A link's words are the text; its address, in round brackets behind them, is for the browser."""
-    for match in re.finditer(r"\[\s{1,4}\]\(https?://[^()\s]{1,500}\)", text):
-        yield Edit(match.start(), match.end(), "")  # stood around a picture
-    for match in re.finditer(
-        r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|/|#|mailto:|javascript:|[\w./%-]{1,200}\.(?:html?|md|pdf|php|jpe?g|png|gif|svg|webp)(?=[\s)#?]))[^()\s]{0,500}(?:\([^()\s]{0,40}\))?(?: \"[^\"\n]{0,200}\")?\)",
-        text,
-    ):
-        if match[0].startswith("!"):
-            yield Edit(match.start(), match.end(), "")
-        else:
-            yield Edit(match.start(), match.start() + 1, "")
-            yield Edit(match.end(1), match.end(), "")
-
-
-def markdown_rules_and_escapes(text: str, context: Context) -> Iterator[Edit]:
-    """Lines of dashes or stars between parts, and a backslash before a sign, belong to Markdown."""
-    if not context.markdown:
-        return
-    for match in re.finditer(
-        r"(?<=\S\n)={3,200}$\n?|^(?:[-*_] ?){3,30}$\n?", text, re.MULTILINE
-    ):  # '===' below a title
-        yield Edit(match.start(), match.end(), "")
-    for match in re.finditer(r"\\(?=[.*_#\[\]()+!;:,'\"&<>{}|~-])", text):
-        yield Edit(match.start(), match.end(), "")
-
-
 RULES = (
     Rule(
         "markup.html-page",
@@ -239,6 +193,22 @@ RULES = (
         ),
         ("<head of the dam>", "the <script> was lost"),
         signs=("<",),
+    ),
+    Rule(
+        "markup.html-lines",
+        "mechanical",
+        html_lines,
+        (
+            (
+                "<p>The water came over the bank at seven and the people\nwent up.</p>\n<p>It rained.</p>\n<p>It fell.</p>",
+                "<p>The water came over the bank at seven and the people went up.</p>\n<p>It rained.</p>\n<p>It fell.</p>",
+            ),
+        ),
+        (
+            "<p>It rose,\nIt fell.</p>\n<p>Then<br>\nso it was.</p>\n<p>One.</p>",
+            "The tag <p> begins\nwhat a reader sees, C<p>\nis p, and <p .. e> is\nno tag at all.",
+        ),
+        signs=("<p", "<P"),
     ),
     Rule(
         "markup.html-tags",
@@ -259,52 +229,4 @@ RULES = (
         signs=("<",),
     ),
     ENTITIES,
-    Rule(
-        "markup.headings",
-        "mechanical",
-        markdown_headings,
-        (
-            ("## **The flood**\n", "**The flood**\n"),
-            (
-                "# Notes\n\nOne # stands for a day, and\n## stand for a week.",
-                "Notes\n\nOne # stands for a day, and\n## stand for a week.",
-            ),
-        ),
-        ("#3 pit",),
-        signs=("#", ">"),
-    ),
-    Rule(
-        "markup.emphasis",
-        "mechanical",
-        markdown_emphasis,
-        (
-            ("# T\n\n__three men__ on a raft", "# T\n\nthree men on a raft"),
-            ("**The night.** It began.", "The night. It began."),
-            ("# T\n\nan *old* man", "# T\n\nan old man"),
-        ),
-        (
-            "2 * 3 * 4",
-            "a star (**) here and (**) there",
-            "a_b_c and *.txt",
-            "n**2 and x**2",
-            "to write **so** was her way",
-            "# T\n\ncalls __init__ and __exit__",
-        ),
-        signs=("*", "_"),
-    ),
-    Rule(
-        "markup.links",
-        "mechanical",
-        markdown_links,
-        (("the [report](https://example.org/r) says", "the report says"),),
-        ("[sic] (and so on)", "[Goes up.](He does.)"),
-        signs=("](",),
-    ),
-    Rule(
-        "markup.rules-and-escapes",
-        "mechanical",
-        markdown_rules_and_escapes,
-        (("# One\n\n---\n\nNo\\. 4\\; no more", "# One\n\n\nNo. 4; no more"),),
-        ("One\n\n---\n\nTwo",),
-    ),
 )
