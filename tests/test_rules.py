@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from booklet.clean import clean_source
+from booklet.languages import table
 from booklet.model import Source
 from booklet.rules import RULES
 from booklet.rules.base import Context, Rule
-from booklet.rules.webpage import patterns_of
+from booklet.rules.wholelines import WholeLines
 
 SAMPLES = sorted((Path(__file__).parent / "corpora" / "cleaning").glob("*.raw.txt"))[::5]
 
@@ -54,9 +55,29 @@ def test_a_rule_finds_nothing_where_none_of_its_signs_stands(rule: Rule) -> None
 
 
 def test_lines_of_web_pages_are_told_in_small_letters() -> None:
-    own = patterns_of("en")
-    for pattern in (*(pattern for _, pattern in (*own.plain, *own.bare)), own.middle):
-        assert pattern.pattern == re.sub(r"(?<!\\)[A-Z]", lambda letter: letter[0].lower(), pattern.pattern)
+    data = table("furniture.toml")
+    every = [line for part in ("plain", "bare", "middle") for lines in data[part].values() for line in lines]
+    assert every == [re.sub(r"(?<!\\)[A-Z]", lambda letter: letter[0].lower(), line) for line in every]
+
+
+def test_patterns_sorted_by_first_signs_match_what_one_of_all_would() -> None:
+    data = table("furniture.toml")
+    every = [line for part in ("plain", "bare") for lines in data[part].values() for line in lines]
+    one, many = re.compile("(?:" + "|".join(every) + r")\s*$"), WholeLines(every)
+    words = [
+        *data["weak"]["words"],
+        "(c) 1999 orm",
+        "© orm",
+        "12 comments",
+        "3-minute listen",
+        "“tags: mill",
+        "",
+        "the mill",
+    ]
+    said = re.findall(r"[a-z][a-z ’'-]{3,40}", " ".join(every))
+    found = [line for line in [*words, *said] if one.match(line)]
+    assert len(found) > 100
+    assert found == [line for line in [*words, *said] if many.match(line)]
 
 
 def test_ids_are_known_once() -> None:

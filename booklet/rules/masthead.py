@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from booklet.rules.base import Context, Edit, Rule, either
 from booklet.rules.pagelines import page_lines
-from booklet.rules.webpage import blocks_of
+from booklet.rules.webpage import Line, blocks_of, patterns_of
 
 _TOP = 4  # lines at the top of a page among which its name stands
 _END = 15  # lines at its end among which its owner's notice stands
@@ -16,7 +16,8 @@ _TELLING = 8  # characters of a name of one word, at least
 _BUTTONS = 2  # lines of a menu in one block with the name
 _PARTED = re.compile(r"\s+[–—|·-]\s+")
 _ARTICLE = re.compile(rf"\A{either('en', 'sentence', 'article')} ")
-_STOP = re.compile(r"[.!?:;,]$")
+_NO_TITLE = re.compile(r"[.!?:;,]$|\b\d{4}\b")
+_NAMES = 2  # lines above a menu: a name, and what stands below it
 
 
 def masthead(text: str, context: Context) -> Iterator[Edit]:
@@ -30,12 +31,20 @@ def masthead(text: str, context: Context) -> Iterator[Edit]:
     lines = page_lines(text, context)
     body = next((n for n, line in enumerate(lines) if line.sentence and not line.look.known), 0)
     head = lines[:body]
-    titles = [n for n, line in enumerate(head) if not line.look.known and not _STOP.search(line.text.strip())]
+    by_line = patterns_of(context.language).by_line
+    titles = [
+        n
+        for n, line in enumerate(head)
+        if not (line.look.known or _NO_TITLE.search(line.text.strip()) or by_line.match(line.text.strip()))
+    ]
     if len(titles) < 2 or not any(line.look.known for line in head):
         return
     notices = [line.text.casefold() for line in lines[max(body, len(lines) - _END) :] if line.look.kind == "legal"]
     block = blocks_of(text, head)[0]
     menu = len(block) > _BUTTONS and sum(line.look.known for line in block) == len(block) - 1
+    if len(titles) > _NAMES and _names_house(block):
+        yield Edit(head[0].start, head[1].end + 1, "")
+        return
     for n in titles[:-1]:
         name = _ARTICLE.sub("", head[n].text.strip(" *#_").casefold())  # 'The Review', but '© Review Ltd'
         if n >= _TOP or len(name) > _LONGEST:
@@ -44,6 +53,12 @@ def masthead(text: str, context: Context) -> Iterator[Edit]:
         if any(part in notice for part in parts for notice in notices) or (parts and menu and head[n] in block):
             yield Edit(head[n].start, head[n].end + (text[head[n].end : head[n].end + 1] == "\n"), "")
             return
+
+
+def _names_house(block: Sequence[Line]) -> bool:
+    """Say whether a block is a menu below two short lines: the name of a house, and what it says of itself."""
+    name = all(not line.look.known and not line.sentence for line in block[:_NAMES])
+    return name and len(block) > _NAMES + _BUTTONS and all(line.look.known for line in block[_NAMES:])
 
 
 MASTHEAD = Rule(
@@ -61,8 +76,14 @@ MASTHEAD = Rule(
             "UPLAND NEWS\nNews Sport Sign in\nSubscribe\n\nThe dam\n\nThe river rose in the night and took the bridge.\n",
             "News Sport Sign in\nSubscribe\n\nThe dam\n\nThe river rose in the night and took the bridge.\n",
         ),
+        (
+            "The Upland Review\nWords from up the river\nHome\nNews\nContact\n\nThe dam\n\nThe river rose in the night and took "
+            "the bridge.\n",
+            "Home\nNews\nContact\n\nThe dam\n\nThe river rose in the night and took the bridge.\n",
+        ),
     ),
     (
+        "The Dam of Orm\nA Word by Ada Orm\nHome\nNews\nContact\n\nBy Ada Orm\n\nThe river rose in the night and took the bridge.\n",
         "The Upland Review\n\nThe dam\n\nThe river rose in the night and took the bridge.\n\n© 2014 The Upland Review\n",
         "Skip to content\n\nThe Upland Review\n\nThe river rose in the night and took the bridge.\n\n"
         "© 2014 The Upland Review\n",

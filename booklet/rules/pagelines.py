@@ -22,6 +22,8 @@ def cut_paragraphs(context: Context) -> list[tuple[int, int]]:
 def page_lines(text: str, context: Context) -> Sequence[Line]:
     """Return the lines that are not empty. One that a column cut out of a paragraph is furniture by chance alone."""
     lines = lines_of(text, context.language)
+    if "\n(b)" in text:  # then '(c) 1908' is an item of that list, and no owner's notice
+        lines = tuple(line._replace(look=Look()) if line.text.lstrip()[:3] == "(c)" else line for line in lines)
     if not (prose := cut_paragraphs(context)):
         return lines
     starts = [start for start, _ in prose]

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from booklet.languages import any_of, table
+from booklet.rules.wholelines import WholeLines
 
 _TOLD = 60  # characters of a sentence that is no button
 _RUNS = 60  # characters beyond which what begins with a small letter is a line of prose
@@ -19,10 +20,13 @@ _STOPS, _CLOSING = (".", "!", "?"), ("”", "’", '"', "'", ")")
 _SMALL = re.compile(r"[a-z]")
 _CUT = 28  # characters of a line whose sentence may go on in the line below: no button is so long
 _LEAST = 20  # characters of a sentence behind its first small letter
-_PARTS = re.compile(r"\s*[|•·/,»›>]\s*|\s{2,}")
+_PARTS = re.compile(r"\s*[|•·/,»›>]\s*|\s?\]\s?\[\s?|\s{2,}")
 _AND = re.compile(r" & ")
 _OWNERS = {"cookies", "legal"}  # kinds that say what only the owner of a page does
 _ORDER = 3  # spaces in a sentence of four words
+_PICTURE, _LAST_MARK = 3, "\u2100"  # characters of a picture for a button; marks of texts come before all of those
+_KNOWN = 12  # different lines that are known
+_SURE = 3  # different lines that say so, for a page of the web
 _NOTICES = {"cookies", "legal", "newsletter", "comments"}  # kinds that are sentences
 
 
@@ -55,16 +59,19 @@ class Patterns:
     the pattern disregard the case.
     """
 
-    plain: tuple[tuple[str, re.Pattern[str]], ...]
-    bare: tuple[tuple[str, re.Pattern[str]], ...]
-    any_plain: re.Pattern[str]
-    any_kind: re.Pattern[str]
+    plain: tuple[tuple[str, WholeLines], ...]
+    bare: tuple[tuple[str, WholeLines], ...]
+    any_plain: WholeLines
+    any_kind: WholeLines
     weak: frozenset[str]
-    middle: re.Pattern[str]
+    tools: frozenset[str]
+    middle: WholeLines
     readers: re.Pattern[str]
+    voice: re.Pattern[str]
     alone: re.Pattern[str]
     headlines: re.Pattern[str]
     path: re.Pattern[str]
+    by_line: re.Pattern[str]
     goes_on: re.Pattern[str]
     block: float
 
@@ -79,16 +86,21 @@ def patterns_of(language: str) -> Patterns:
 
     plain = [line for kind, lines in data["plain"].items() if kind in OPENS for line in lines]
     return Patterns(
-        tuple((kind, whole(lines)) for kind, lines in data["plain"].items() if kind in OPENS),
-        tuple((kind, whole(lines)) for kind, lines in data["bare"].items()),
-        whole(plain),
-        whole([*plain, *(line for lines in data["bare"].values() for line in lines)]),
+        tuple((kind, WholeLines(lines)) for kind, lines in data["plain"].items() if kind in OPENS),
+        tuple((kind, WholeLines(lines)) for kind, lines in data["bare"].items()),
+        WholeLines(plain),
+        WholeLines([*plain, *(line for lines in data["bare"].values() for line in lines)]),
         frozenset(data["weak"]["words"]),
-        whole(data["middle"]["lines"]),
+        frozenset(data["weak"]["tools"]),
+        WholeLines(data["middle"]["lines"]),
         re.compile("|".join(data["readers"]["signs"]), re.IGNORECASE),
+        re.compile(
+            rf"(?=.*\b(?:{any_of(data['voice']['speaks'])})\b).*\b(?:{any_of(data['voice']['of'])})\b", re.IGNORECASE
+        ),
         whole(data["plain"]["alone"], re.IGNORECASE),
         whole(data["plain"]["headlines"], re.IGNORECASE),
         re.compile(rf"(?:{any_of(data['path']['begins'])})\b", re.IGNORECASE),
+        re.compile(rf"^(?:{any_of(data['path']['by'])})\b", re.IGNORECASE),
         re.compile(any_of(data["path"]["goes_on"]), re.IGNORECASE),
         data["weak"]["block"],
     )
@@ -120,13 +132,13 @@ def _look(line: str, language: str) -> Look:
 
 
 def _kind(line: str, language: str) -> Look:
-    bare = line.strip(" \t*#_|•·-–—[]:>«»‹›☰≡✕✉").strip()
-    if not bare:
+    bare = line.strip(" \t*#_|•·-–—[]:<>«»‹›←→↑↓☰≡✕✉").strip()
+    if not bare or (len(bare) <= _PICTURE and min(bare) > _LAST_MARK):
         return Look(weak=bool(line.strip()))
     if len(bare) > 420 or (len(bare) > _RUNS and bare[0].islower()):
         return _NOTHING
     patterns = patterns_of(language)
-    small = bare.lower()
+    small = bare.lower().replace("∙", "·")
     told = len(bare) > _TOLD and ends_as_sentence(bare)  # what is shaped like a sentence is prose about it
     kinds = patterns.any_kind.match(small) is not None  # one look for all of them: most lines are none
     for kind, pattern in patterns.plain if kinds else ():
@@ -137,12 +149,20 @@ def _kind(line: str, language: str) -> Look:
         return _NOTHING
     words = [w.strip() for w in _PARTS.split(small) if w.strip()] if _PARTS.search(small) else [small]
     known = (word in patterns.weak or _is_plain(word, patterns, len(words)) for word in words)
-    weak = bool(words) and (sum(known) > len(words) / 2 if len(words) >= 4 else all(known))
+    signs = sum(len(word) == 1 for word in words)  # of a table
+    weak = (
+        bool(words)
+        and (len(words) == 1 or 2 * signs <= len(words))
+        and (sum(known) > len(words) / 2 if len(words) >= 4 else all(known))
+    )
     weak = weak or _is_row(_AND.sub("&", small).split(), bare, patterns.weak)  # 'food & drink' is one word of a menu
     for kind, pattern in patterns.bare if kinds else ():
         if pattern.match(small):
             return Look(kind, weak=weak)
-    return Look(plain=len(words) >= 3, weak=True) if weak else _NOTHING  # three words of a menu in a row are plain
+    if not weak:
+        return Look(weak=bare[0] > _LAST_MARK and bare[1:].strip().isdigit())  # '♡ 41'
+    each = len(words) > 1 and all(patterns.any_plain.match(word) for word in words)
+    return Look(plain=each or len(words) >= 3, weak=True)  # three words of a menu in a row are plain
 
 
 def _is_plain(word: str, patterns: Patterns, parts: int) -> bool:
@@ -174,6 +194,21 @@ class Line(NamedTuple):
     def sentence(self) -> bool:
         """Say whether the line reads like prose."""
         return len(self.text) > _SHORT or ends_as_sentence(self.text)
+
+
+def says_so(line: Line) -> bool:
+    """Say whether a line is furniture in so many words: one word or two may be a heading of the text."""
+    return line.look.plain and len(line.text.split()) > 2
+
+
+def is_page(lines: Sequence[Line]) -> bool:
+    """Say whether a text is certainly a page of the web: three lines, no two alike, say so in so many words.
+
+    Or one does, and a dozen others are known.
+    """
+    says = len({line.text.strip().lower() for line in lines if says_so(line)})
+    known = len({line.text.strip().lower() for line in lines if line.look.known}) if 0 < says < _SURE else 0
+    return says >= _SURE or known > _KNOWN
 
 
 def ends_as_sentence(line: str) -> bool:
