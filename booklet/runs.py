@@ -87,7 +87,7 @@ def _reads_as_paragraph(block: Block) -> bool:
 
 
 def _closes(block: Block, at: int, kinds: Sequence[str]) -> bool:
-    """Say whether a sentence ends with a full line, and below it stands what closes a letter: 'For the committee,'."""
+    """Say whether a sentence ends with a full line, and below it stands what closes a letter: 'On behalf of all,'."""
     below = at + 1 < len(kinds) and kinds[at + 1] == "line" and block.lines[at + 1].text.rstrip().endswith(",")
     return below and bool(_STOP.search(block.lines[at].text.rstrip()[-8:]))
 

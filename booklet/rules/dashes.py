@@ -23,7 +23,7 @@ _PROSE = 80  # characters that a paragraph of prose has at least
 
 @cache
 def _named(language: str) -> re.Pattern[str]:
-    """Return the pattern of a hyphen that is itself what is meant: 'x stands for a stop and - for a rest'."""
+    """Return the pattern of a hyphen that is itself what is meant: 'o stands for a knot and - for a plait'."""
     before, behind = either(language, "marks", "named_behind"), either(language, "marks", "named_before")
     return re.compile(rf"\b{before} - {behind}\b[^-–—]*+$")
 
@@ -76,7 +76,7 @@ RULES = (
             "Mon - Fri 9.00 - 12.00",
             "Call it with the option --all, and take 5 - 3 from the sum that stands in the first of the two columns.",
             "Where the clerk has a - b he means the sum, a -- b is a gap of his, a – b a span, and a — b what he does not know.",
-            "In the book of the bells an x stands for a change of all, a dot for a rest and - for a call from the tenor.",
+            "In the book of the weavers an o stands for a knot of wool, a dot for a hole and - for a plait of three threads.",
             "The bridge — so we were told – was gone, and with it the mill, the weir and the old road to the upper town.",
         ),
     ),

@@ -195,7 +195,7 @@ def _run_round(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
             issue = last > first and any(page.issue.search(page.lines[m][2]) for m in (first, last))
             titled = issue or (counted and not any(_IN_TITLE.search(page.lines[m][2]) for m in range(first, last + 1)))
             halts = bool(re.search(r"[a-z]{2}[,-]?$" if titled else r"[a-z]{2}-$", halt))
-            halts = halts or (titled and halt[halt.rfind(" ") + 1 :] in page.open)  # 'had thrown a'
+            halts = halts or (titled and halt[halt.rfind(" ") + 1 :] in page.open)  # 'took up the'
             if short and not own and halts and begin[:1].islower() and len(halt) > LEAST_HALT:
                 found |= set(range(first, last + 1))
                 break  # the number alone is enough
