@@ -18,7 +18,7 @@ _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at
 _APART, _WHOLE = 53, 60  # how common a word behind a prefix is that stands by itself, and what is written as one
 _SHORT, _VOWELS = 2, "aeio"
 _COMBINING = "o"  # the letter at which a name ends that is put before another
-_LINK = re.compile(r"[a-z]{1,3}(?:[’']-|-[A-Z])")  # within 'jack-o’-lantern', 'Deir-el-Kamar'
+_LINK = re.compile(r"[a-z]{1,3}(?:[’']-|-[A-Z])|[a-z]{1,5}[’'][A-ZÀ-Þ]")  # 'jack-o’-lantern', 'Deir-el-Kamar', 'Jean-d’Acre'
 _SPELLED = re.compile(r"[^\W\d_](?:-[^\W\d_])*+")
 _LISTED = 40  # how common a word is that begins or ends as no compound does
 _DAILY = 60  # how common a word is that is written as one whatever its parts
@@ -303,8 +303,8 @@ HYPHENS = Rule(
             "post-war houses, slept.",
         ),
         (
-            "The water came over the bank of the ri-\nver at seven, and the people of the vil-\nlage heard old Mrs. Ekberg-\nLind: it was her bell.",
-            "The water came over the bank of the river at seven, and the people of the village heard old Mrs. Ekberg-Lind: it was her bell.",
+            "The water came over the bank of the ri-\nver at seven, and the people of the vil-\nlage heard old Mrs. Ekberg-\nLind of Villeneuve-\nd’Ascq: it was her bell.",
+            "The water came over the bank of the river at seven, and the people of the village heard old Mrs. Ekberg-Lind of Villeneuve-d’Ascq: it was her bell.",
         ),
         (
             "\fThe clerk, of whom the people of the vil-\nlage spoke that-\nmorning, had a-\nmill, and in sum-\nmer went a-\nfishing.",
