@@ -18,7 +18,8 @@ _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at
 _APART, _WHOLE = 53, 60  # how common a word behind a prefix is that stands by itself, and what is written as one
 _SHORT, _VOWELS = 2, "aeio"
 _COMBINING = "o"  # the letter at which a name ends that is put before another
-_LINK = re.compile(r"[a-z]{1,3}(?:[’']-|-[A-Z])|[a-z]{1,5}[’'][A-ZÀ-Þ]")  # 'jack-o’-lantern', 'Deir-el-Kamar', 'Jean-d’Acre'
+# within 'jack-o’-lantern', 'Deir-el-Kamar', 'Villeneuve-d’Ascq'
+_LINK = re.compile(r"[a-z]{1,3}(?:[’']-|-[A-Z])|[a-z]{1,5}[’'][A-ZÀ-Þ]")
 _SPELLED = re.compile(r"[^\W\d_](?:-[^\W\d_])*+")
 _LISTED = 40  # how common a word is that begins or ends as no compound does
 _DAILY = 60  # how common a word is that is written as one whatever its parts

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from booklet.rules.base import Context, Edit, Rule
 
 _UNWRITTEN = {"\u00ad", "\u200b"}  # a place where a word may be divided
-_RAISED, _OWNERS = "°¹²³", "©®™"
+_RAISED = "°¹²³"
+_WITH_SPACE = "©®™\u00a0"  # stand by themselves, but not between two words of a sentence
 _ESCAPED = 2
+_TAG = {"<": "< ", ">": " >"}  # these signs where they are no part of a tag
 _ATTACHED = re.compile(r"[A-Z]&[A-Z]\b(?!;)")
 _BLANK = {" ", "\n", ""}
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
@@ -24,7 +26,7 @@ def html_entities(text: str, context: Context) -> Iterator[Edit]:
     # A text that has more of them, beside letters or marks, writes all its signs so: one that stands by itself is
     # meant, too, unless the text sets the sign beside its code.
     escaped = sum(not _stands_alone(text, match) for match, _ in found) >= _ESCAPED
-    named = {(match, sign) for match, sign in found if not escaped or sign in text}
+    named = {(match, sign) for match, sign in found if not escaped or _TAG.get(sign, sign) in text}
     of_codes = any(_names_the_code(text, match, sign) for match, sign in named)
     for match, sign in found:
         if bare and match[0] in {"&amp;", "&lt;", "&gt;"}:
@@ -48,8 +50,8 @@ def _names_the_code(text: str, match: re.Match[str], sign: str) -> bool:
     if not _stands_alone(text, match):
         return False
     before, behind = text[max(0, match.start() - 2) : match.start()], text[match.end() + 1 : match.end() + 2]
-    if sign in _OWNERS:
-        return before[:1].islower() and behind.islower()  # no notice stands inside a sentence
+    if sign in _WITH_SPACE:
+        return before[:1].islower() and behind.islower()  # no notice stands inside a sentence, no space beside spaces
     figure = text[: match.start()].rstrip()[-1:].isdigit()
     return sign.isalpha() or sign in "\"'“”‘’<>" or (sign in _RAISED and not figure)
 
@@ -65,6 +67,7 @@ ENTITIES = Rule(
     (
         ("Smith &amp; Sons &#8212; 5&nbsp;p.m.", "Smith & Sons — 5 p.m."),
         ("chrono&shy;meter", "chronometer"),
+        ("<p>Caf&eacute; d&rsquo;Orm<p>2 &lt; 3", "<p>Café d’Orm<p>2 < 3"),
         ("Caf&eacute; &agrave; la Bonne &Eacute;toile", "Café à la Bonne Étoile"),
     ),
     (
@@ -76,6 +79,7 @@ ENTITIES = Rule(
         "Here &lt; is for < and &copy; for a sign",
         "the foot has &copy; where it ends",
         "where &lt; is for < and &amp; for the sign of R&D",
+        "Put &nbsp; between a number and its unit",
     ),
     signs=("&",),
 )

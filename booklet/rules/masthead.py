@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from booklet.rules.base import Context, Edit, Rule, either
 from booklet.rules.pagelines import page_lines
-from booklet.rules.webpage import Line, blocks_of, patterns_of
+from booklet.rules.webpage import Line, blocks_of, is_page, may_be_row, patterns_of
 
 _TOP = 4  # lines at the top of a page among which its name stands
+_ROWS = 6  # lines at the top among which its sections stand
 _END = 15  # lines at its end among which its owner's notice stands
 _LONGEST = 48  # characters of such a name
 _TELLING = 8  # characters of a name of one word, at least
@@ -17,6 +18,7 @@ _BUTTONS = 2  # lines of a menu in one block with the name
 _PARTED = re.compile(r"\s+[–—|·-]\s+")
 _ARTICLE = re.compile(rf"\A{either('en', 'sentence', 'article')} ")
 _NO_TITLE = re.compile(r"[.!?:;,]$|\b\d{4}\b")
+_BACK, _ON = ("«", "‹", "←", "<<"), ("»", "›", "→", ">>")  # beside the names of the pages before and behind
 _NAMES = 2  # lines above a menu: a name, and what stands below it
 
 
@@ -24,7 +26,8 @@ def masthead(text: str, context: Context) -> Iterator[Edit]:
     """A line among the menus at the top of a page is its owner's name, where the notice at its end repeats it.
 
     So is the one line of the first block that is none of a menu. Only where another line stands between it and the
-    text, which is the title.
+    text, which is the title. On what is certainly a page a row of its sections goes with it, and the names of the
+    pages before and behind.
     """
     if context.shows_paper:
         return
@@ -37,6 +40,11 @@ def masthead(text: str, context: Context) -> Iterator[Edit]:
         for n, line in enumerate(head)
         if not (line.look.known or _NO_TITLE.search(line.text.strip()) or by_line.match(line.text.strip()))
     ]
+    if len(titles) < 2:
+        return
+    beside = list(_beside(text, lines, head, titles[-1], context.language)) if is_page(lines) else []
+    yield from (Edit(line.start, line.end + (text[line.end : line.end + 1] == "\n"), "") for line in beside)
+    titles = [n for n in titles if head[n] not in beside]
     if len(titles) < 2 or not any(line.look.known for line in head):
         return
     notices = [line.text.casefold() for line in lines[max(body, len(lines) - _END) :] if line.look.kind == "legal"]
@@ -53,6 +61,17 @@ def masthead(text: str, context: Context) -> Iterator[Edit]:
         if any(part in notice for part in parts for notice in notices) or (parts and menu and head[n] in block):
             yield Edit(head[n].start, head[n].end + (text[head[n].end : head[n].end + 1] == "\n"), "")
             return
+
+
+def _beside(text: str, lines: Sequence[Line], head: Sequence[Line], title: int, language: str) -> Iterator[Line]:
+    """Find rows of sections at the top above the title, and two lines that point to the page before and the one behind."""
+    menu = patterns_of(language).weak
+    yield from (line for line in head[: min(title, _ROWS)] if not line.look.known and may_be_row(line.text, menu))
+    for block in blocks_of(text, head[:title]):
+        back, on = block[0].text.lstrip(), block[-1].text.rstrip()
+        marks = sum(line.text.count("«") for line in lines)  # of quotations
+        if len(block) == len((back, on)) and back.startswith(_BACK) and on.endswith(_ON) and marks <= 1:
+            yield from block
 
 
 def _names_house(block: Sequence[Line]) -> bool:
@@ -77,12 +96,25 @@ MASTHEAD = Rule(
             "News Sport Sign in\nSubscribe\n\nThe dam\n\nThe river rose in the night and took the bridge.\n",
         ),
         (
+            "The Upland Review\nNews Sport Hay Parish\n\nThe dam\n\nThe river rose in the night and took the bridge.\n\nShare this "
+            "article\nLeave a comment\n© 2014 The Upland Group\n",
+            "The Upland Review\n\nThe dam\n\nThe river rose in the night and took the bridge.\n\nShare this "
+            "article\nLeave a comment\n© 2014 The Upland Group\n",
+        ),
+        (
+            "Upland days\n\nHome | About | Contact\n\n« The old mill\nA word on ice »\n\nThe dam\n\nThe river rose in the night "
+            "and took the bridge.\n\nShare this article\nLeave a comment\n© 2014 The Upland Group\n",
+            "Upland days\n\nHome | About | Contact\n\n\nThe dam\n\nThe river rose in the night "
+            "and took the bridge.\n\nShare this article\nLeave a comment\n© 2014 The Upland Group\n",
+        ),
+        (
             "The Upland Review\nWords from up the river\nHome\nNews\nContact\n\nThe dam\n\nThe river rose in the night and took "
             "the bridge.\n",
             "Home\nNews\nContact\n\nThe dam\n\nThe river rose in the night and took the bridge.\n",
         ),
     ),
     (
+        "« The dam fell\nand was not missed »\n\nHome | About | Contact\n\nThe dam\n\nThe river rose in the night and took the bridge.\n",
         "The Dam of Orm\nA Word by Ada Orm\nHome\nNews\nContact\n\nBy Ada Orm\n\nThe river rose in the night and took the bridge.\n",
         "The Upland Review\n\nThe dam\n\nThe river rose in the night and took the bridge.\n\n© 2014 The Upland Review\n",
         "Skip to content\n\nThe Upland Review\n\nThe river rose in the night and took the bridge.\n\n"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from booklet.blocks import Block, Line
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
+_LABEL = re.compile(r"\w{2,12}:(?!.*\d)")  # of a letterhead, 'Telephone:'; or within a title that has a second part
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 
 
@@ -18,8 +19,10 @@ def is_title(block: Block, context: Context) -> bool:
     """
     if not is_heading(block):
         return False
-    byline = either(context.language, "sentence", "byline")
-    if any(re.match(rf"{byline}\b|\d|\w{{2,12}}:", line.text.strip(), re.IGNORECASE) for line in block.lines):
+    byline = re.compile(rf"{either(context.language, 'sentence', 'byline')}\b|\d|\w{{2,12}}:", re.IGNORECASE)
+    set_off = [n for n, line in enumerate(block.lines) if byline.match(line.text.strip())]
+    within = context.read_by_machine and len(set_off) == 1 and set_off[0] > 0
+    if set_off and not (within and _LABEL.match(block.lines[set_off[0]].text.strip())):
         return False
     least = 0.8 * max(line.width for line in block.lines)
     if block.column and not context.read_by_machine:

@@ -182,6 +182,20 @@ def _is_row(tokens: Sequence[str], bare: str, menu: frozenset[str]) -> bool:
     return known == len(tokens) or (known >= _MENU and known >= 0.75 * len(tokens) and bare.istitle())
 
 
+def may_be_row(line: str, menu: frozenset[str]) -> bool:
+    """Say whether a line at the top of what is surely a page is a row of sections, some of them known words of menus."""
+    tokens, bare = line.lower().split(), line.strip()
+    known = sum(token in menu for token in tokens)
+    return (
+        _MENU <= len(tokens) <= _ROW
+        and bare.istitle()
+        and bare.replace(" ", "").isalpha()
+        and len(set(tokens)) == len(tokens)
+        and tokens[0] in menu
+        and 3 * known >= len(tokens)
+    )
+
+
 class Line(NamedTuple):
     """One line with words, and what it is to a web page."""
 
