@@ -24,8 +24,6 @@ from booklet.rules.feet import (
     repeated_beside,
 )
 from booklet.rules.heads import (
-    LEAST_HALT,
-    NUMBER,
     Head,
     Page,
     are_alike,
@@ -36,8 +34,8 @@ from booklet.rules.heads import (
     lines_of,
     near_breaks,
 )
+from booklet.rules.interrupted import follow, in_step, run_round
 
-_IN_TITLE = re.compile(r"\b[a-z]{4,}")  # a title begins all its longer words with capitals
 _RANGE = re.compile(r"\d[–-]$")
 _ENDS = re.compile(r"[.,:;!?\])]$")  # as no head of a page does, but for dirt
 _PAGE = _WINDOW = 12  # lines, the least from one head to the next; heads beside one that are looked at
@@ -86,8 +84,9 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         if found and not in_series(page, head, others) and not in_rows(page, head):
             remove.add(head[0])
     remove -= behind_text(page, remove)
-    remove |= counted_on(page, heads) | foot_and_head(page, heads) | _run_round(page, heads, remove)
-    remove |= _in_step(page, heads) | repeated_beside(page, heads)
+    words = context.divided_words
+    remove |= counted_on(page, heads) | foot_and_head(page, heads) | run_round(page, heads, remove, words)
+    remove |= in_step(page, heads) | repeated_beside(page, heads)
     remove |= printed(page, heads) | in_sequence(page, heads, remove)
     remove |= _goes_on(page, heads, remove)
     remove |= beside_number(page, remove)
@@ -97,7 +96,7 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         number = heads[-1][1] or 0
         if any(not words and n in remove and 0 < number - (o or number) <= 3 for n, o, words in heads):
             remove.add(len(lines) - 1)  # the number of the last page, after others that rose to it
-    remove |= inside_words(page, context.divided_words) | last_foot(page, remove)
+    remove |= inside_words(page, words) | last_foot(page, remove)
     remove |= blurred_numbers(page, remove, context.words)
     for n in sorted(remove):
         start, end, raw = lines[n]
@@ -170,59 +169,6 @@ def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
     return alone and (n in page.near or (number is not None and not is_year(number)))
 
 
-def _run_round(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
-    """Return the lines of a foot that a divided word runs round: a page number, and a short line above or below it.
-
-    A sentence that runs on does for a divided word where another page number counts on from this one, and the short
-    line is written as a title is.
-    """
-    found: set[int] = set()
-    bare = [head for head in heads if not head[2] and NUMBER.fullmatch(page.lines[head[0]][2].strip(" \t\f"))]
-    for at, (n, number, _) in enumerate(bare):
-        if len(page.lines[n][2]) > 20:
-            continue
-        counted = any(_follow((n, number, ""), other) for other in bare[max(0, at - _WINDOW) : at + _WINDOW])
-        for first, last in ((n, n), (n, n + 1), (n - 1, n)):
-            if first < 1 or last >= len(page.lines) - 1:
-                continue
-            if last > n and page.lines[last][2].lstrip(" \t\f‘“'\"._~-")[:1].islower():
-                continue  # the other half of the word stands there
-            halt, begin = page.lines[first - 1][2].rstrip(), page.lines[last + 1][2].lstrip(" \t\f")
-            short = all(
-                len(page.lines[m][2]) <= 70 and not page.lines[m][2].rstrip().endswith(".") for m in (first, last)
-            )
-            own = page.lines[first][2].lstrip(" \t\f")[:1].islower()  # the other half of the word stands here
-            issue = last > first and any(page.issue.search(page.lines[m][2]) for m in (first, last))
-            titled = issue or (counted and not any(_IN_TITLE.search(page.lines[m][2]) for m in range(first, last + 1)))
-            halts = bool(re.search(r"[a-z]{2}[,-]?$" if titled else r"[a-z]{2}-$", halt))
-            halts = halts or (titled and halt[halt.rfind(" ") + 1 :] in page.open)  # 'took up the'
-            if short and not own and halts and begin[:1].islower() and len(halt) > LEAST_HALT:
-                found |= set(range(first, last + 1))
-                break  # the number alone is enough
-    return found - removed
-
-
-def _follow(one: Head, other: Head) -> bool:
-    """Say whether two lines are as far apart as pages are, and their numbers as the pages'."""
-    (n, number, _), (m, second, _) = sorted((one, other))
-    return m - n >= _PAGE and 0 < (second or 0) - (number or second or 0) <= 2
-
-
-def _in_step(page: Page, heads: list[Head]) -> set[int]:
-    """Return the numbered lines, in any letters, that a sentence runs on round, where two count the pages together."""
-    inside = [
-        (n, number, words)
-        for n, number, words in heads
-        if number is not None and words[:1].isupper() and not is_year(number) and page.interrupts(n)
-        if not (_ENDS.search(words) or _IN_TITLE.search(words) or "," in words)  # a line of the text, or a speech
-    ]
-    found: set[int] = set()
-    for one, other in zip(inside, inside[1:], strict=False):
-        if _follow(one, other):
-            found |= {one[0], other[0]}
-    return found
-
-
 def _goes_on(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
     """Return the heads that stand between whole sentences, on pages that a machine read.
 
@@ -244,7 +190,7 @@ def _goes_on(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
         ):
             continue
         beside = [head for head in heads[max(0, at - _WINDOW) : at + _WINDOW] if head[0] in removed]
-        if are_alike(words, title) or any(_follow(head, (n, number, words)) for head in beside):
+        if are_alike(words, title) or any(follow(head, (n, number, words)) for head in beside):
             found.add(n)
     return found
 
@@ -295,6 +241,10 @@ RULES = (
             (
                 f"\f{_PROSE}to the fall of the bridge at the\n\nwv\n\f17) THE LOWER FORD.\n\nmill of the reeve.",
                 f"\f{_PROSE}to the fall of the bridge at the\n\n\n\f\n\nmill of the reeve.",
+            ),
+            (
+                f"\f{_PROSE}to the generosity of the pro-\n\n‘prietor, Mr. Orm, that we owe\n\n31\n\nthe keeping.\n\f32 THE MILL\n{_PROSE}",
+                f"\f{_PROSE}to the generosity of the pro-\n\n‘prietor, Mr. Orm, that we owe\n\n\n\nthe keeping.\n\f\n{_PROSE}",
             ),
             (
                 "He shut it.\n\n\f14 THE REEVE OF THE FORD\nAnd then.\n\n\fTHE REEVE OF THE FORD\n\nNobody came.",
