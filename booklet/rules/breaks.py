@@ -15,6 +15,7 @@ from booklet.layout import Layout
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 from booklet.rules.divided import HYPHENS
 from booklet.rules.gaps import GAPS
+from booklet.rules.longlines import PARAGRAPHS
 from booklet.rules.pages import FEEDS
 from booklet.rules.titles import TITLES, is_heading, is_title
 from booklet.runs import ends_of, hanging, hung_by_hand
@@ -22,11 +23,6 @@ from booklet.runs import ends_of, hanging, hung_by_hand
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _STOP_INSIDE = re.compile(r"[a-z]{2}[.!?][”\"]? [“\"]?[A-Z]")
-_LONG_LINES = re.compile(r"\n(?<=[^\n]{90}\n)(?=[^\n]{90})")
-_TOGETHER = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])")
-_SHARE_LONG = 0.5  # of such line ends
-_ENTRY = re.compile(r"\d{3,4}\s{2,}|[^\W_][\w’'/&(), -]{0,28}[.:]\s")
-_FEW_ENTRIES, _MOST_ENTRIES = 3, 0.8
 _LONG_WORDS = re.compile(r"[^\W\d_]{4,}")
 _ROWS = 2  # lines of a list, one below the other
 _ROOM = 4  # letters of room behind the next word, for a line that no column has ended
@@ -205,36 +201,6 @@ def _touch(end: str, following: str, language: str) -> bool:
     return end.endswith("—") and (before.isalnum() or before in _BEFORE_DASH)
 
 
-def paragraphs(text: str, context: Context) -> Iterator[Edit]:
-    """Where every paragraph is one long line, an empty line is put between them, as between all paragraphs.
-
-    Not where most lines that stand together are short: an inscription in two languages, with its long lines. Nor
-    between entries, each of which begins with its word: a glossary.
-    """
-    ends = [
-        match.end()
-        for match in _LONG_LINES.finditer(text)
-        if _END_STOP.search(text[match.end() - 90 : match.end()].rstrip())
-        and not LIST_ITEM.match(text[match.end() : match.end() + 90])
-    ]
-    pairs = len(_TOGETHER.findall(text)) if ends else 0
-    if ends and len(ends) >= _SHARE_LONG * pairs and not context.layout.wrapped:  # which takes longer to measure
-        blocks: dict[int, bool] = {}  # whether it holds entries, by where it begins
-        for end in ends:
-            start = text.rfind("\n\n", 0, end) + 1
-            if start not in blocks:
-                below = text.find("\n\n", end)
-                rows = text[start : below if below >= 0 else len(text)].strip("\n").split("\n")
-                blocks[start] = _holds_entries(rows)
-            if not blocks[start]:
-                yield Edit(end, end, "\n")
-
-
-def _holds_entries(rows: Sequence[str]) -> bool:
-    """Say whether nearly every line begins with a word or two and a stop or colon: 'Davit. An arm that ...'."""
-    return len(rows) > _FEW_ENTRIES and sum(map(bool, map(_ENTRY.match, rows))) >= _MOST_ENTRIES * len(rows)
-
-
 def _is_capital(line: str) -> bool:
     return line.lstrip("“‘\"'( ")[:1].isupper()
 
@@ -317,12 +283,6 @@ RULES = (
         ),
     ),
     HYPHENS,
-    Rule(
-        "breaks.paragraphs",
-        "mechanical",
-        paragraphs,
-        (("One. " * 20 + "\n" + "Two. " * 20, "One. " * 20 + "\n\n" + "Two. " * 20),),
-        ("One.\nTwo.",),
-    ),
+    PARAGRAPHS,
     TITLES,
 )
