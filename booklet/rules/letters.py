@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from booklet.languages import table
+from booklet.languages import table, word_list
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 from booklet.rules.odd import confused, lines_with, odd_words, reading_of, tally_of
@@ -29,7 +29,7 @@ _TOLD_APART = 5  # letters: a longer word has hardly two readings by confusions 
 _DAILY_PART, _USUAL_PART = 86, 78  # how common the words are that ran together: one of them, and a short one; the other
 _PROPOSED_NAME, _LONG_NAME = (0.9, 66), 6  # for a word with a capital, of so many letters
 # It begins with what is rare, and looks back from there: quick on a long text.
-_MARK_FOR_L = re.compile(r"!(?<=[a-z]{2}.)(?= [A-Za-z])")
+_MARK_FOR_L = re.compile(r"!(?<=[a-z]{2}.)(?= [a-z])")
 _BEFORE_MARK = re.compile(r"\b[A-Za-z][a-z]{2,19}$")
 _SHORT = re.compile(r" (?<=[a-z,;] )([a-z]{2,3})(?=[ ,;] ?[a-z])")
 _SMALL = re.compile(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
@@ -63,10 +63,11 @@ def misread(text: str, context: Context) -> Iterator[Edit]:
     """A form that is no word and stands nowhere else is put right where one common word is all it can have been.
 
     By a confusion that machines are known for, among known words. Names are left alone: inside a sentence a word with
-    a capital is never touched. So are words of two known ones, such as 'bellroom', beside rare words, and words with an accent.
+    a capital is never touched. So are rare and older words, such as 'carcase', words of two known ones, such as
+    'bellroom', beside rare words, and words with an accent.
     """
     for (word, start, end), words in odd_words(text, context):
-        if word in own_words("en", "accent", "loan") or _OTHER_ACCENT.search(word):
+        if word in own_words("en", "accent", "loan") or _OTHER_ACCENT.search(word) or _is_rare(word):
             continue
         share, floor = _BARS.get(len(word), _BAR_LONG)
         if word[0].isupper():
@@ -78,6 +79,11 @@ def misread(text: str, context: Context) -> Iterator[Edit]:
             floor = max(floor, _PART_DAILY)
         if found and found.named and found.share >= share and words.common(found.word) >= floor:
             yield Edit(start, end, _cased(found.word, word))
+
+
+def _is_rare(word: str) -> bool:
+    """Say whether a form is a rare, older or borrowed word that a machine might have made of a commoner one."""
+    return word.lower() in word_list("rare.txt", "en")
 
 
 def _is_compound(word: str, words: Lexicon) -> bool:
@@ -97,7 +103,8 @@ def perhaps_misread(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(start, end, " ".join(halves), f"'{word}' is in no list of words; two may stand here")
             continue
         if found and found.share >= (bar := _bar(word, guarded, found.named))[0] and words.common(found.word) >= bar[1]:
-            why = f"'{word}' is in no list of words; '{found.word}' is the likeliest reading"
+            known = "is a rare word" if _is_rare(word) else "is in no list of words"
+            why = f"'{word}' {known}; '{found.word}' is the likeliest reading"
             yield Edit(start, end, _cased(found.word, word), why)
 
 
@@ -217,7 +224,7 @@ RULES = (
         "mechanical",
         mark_for_l,
         ((_SCAN + "he could not contro! himself", _SCAN + "he could not control himself"),),
-        ("he could not contro! himself", _SCAN + "he cried hurrah! and fell"),
+        ("he could not contro! himself", _SCAN + "he cried hurrah! and fell", _SCAN + "he cried O tempora! O mores"),
         ("en",),
     ),
     Rule(
@@ -228,6 +235,7 @@ RULES = (
         (
             "they returned to the tovvn and the river",
             _SCAN + "they tumed and tumed to the river",
+            _SCAN + "they returned to the carcase and the river",
             _SCAN + "they went to Tbe and the river",
             _SCAN + "the ringers were told of the bellroom and the new protégé before noon",
         ),
