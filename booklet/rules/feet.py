@@ -13,13 +13,14 @@ _WINDOW = 12
 _FIRST_HALF, _SECOND_HALF = re.compile(r"([a-z]{2,20})-$"), re.compile(r"[a-z]{2,20}")
 _TITLE = 60  # characters of a running head
 _SERIES, _ROWS = 3, 2  # from one number of a series to the next, and how many of it there are inside pages
-_DIRT = 3  # characters
+_DIRT, _NAME = 3, 8  # characters, and of a title at least
 _BESIDE, _OTHERS = 4, 2  # lines on either side that are looked at, and how many of one kind are a list
 _DAY = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:,? \d{1,2}[:.]\d\d(?: ?[AP]M)?)?\s{3,}(\S.*)")
 _OPENING = 8  # lines at the top in which a title stands
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d\b")
 _FIGURE = re.compile(r"\d{1,4}")
 _OWN_LINE, _APART = 90, 6  # characters of a page's own line, and lines from one to the next
+_MARKED = 10  # smaller ones may number the items of a list: '(2)'
 _NEXT = 3  # from the number of one page to that of the next, where one was lost between them
 
 
@@ -104,6 +105,28 @@ def beside_number(page: Page, removed: set[int]) -> set[int]:
     return found
 
 
+def beside_dirt(page: Page, removed: set[int]) -> set[int]:
+    """Return the lines of a letter or two that stand by themselves beside the head of a page: its number, misread."""
+    beside = {m for n in removed if is_loud(page.lines[n][2]) for m in (n - 1, n + 1)}
+    return {m for m in beside - removed if page.is_dirt(m)}
+
+
+def title_again(page: Page) -> set[int]:
+    """Return the lines that say the title of the text again, by themselves, where a sentence runs on round them.
+
+    In whatever letters; on pages that a machine read.
+    """
+    if not page.machine or len(page.lines) < _WINDOW or len(title := _words(page, 0).casefold()) < _NAME:
+        return set()
+    found: set[int] = set()
+    for n in range(_OTHERS, len(page.lines) - 1):
+        (_, above, _), (start, end, row), (below, _, _) = page.lines[n - 1 : n + 2]
+        alone = start - above > 1 and below - end > 1 and abs(end - start - len(title)) <= _DIRT
+        if alone and are_alike(row.strip(" \t\f‘’'\"").casefold(), title) and page.interrupts(n):
+            found.add(n)
+    return found
+
+
 def repeated_beside(page: Page, heads: list[Head]) -> set[int]:
     """Return page numbers and the line above or below each, where that line repeats as the numbers rise.
 
@@ -164,6 +187,8 @@ def printed(page: Page, heads: list[Head]) -> set[int]:
 def in_sequence(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
     """Return a number that stands by itself between those of the page before, which was found, and the page behind.
 
+    One of both is enough for a number between brackets or dashes.
+
     With it goes the title of the text in capitals, right above or below.
     """
     found: set[int] = set()
@@ -181,7 +206,10 @@ def in_sequence(page: Page, heads: list[Head], removed: set[int]) -> set[int]:
             first.setdefault(number, n)
     for n, number in bare:
         before, behind = first.get(number - 1, n), last.get(number + 1, n)
-        if n not in removed and n - before >= _WINDOW and behind - n >= _WINDOW:
+        found_behind = first.get(number + 1, n)
+        marked = not page.lines[n][2].strip(" \t\f")[0].isdigit() and number >= _MARKED  # '(144)', '- 145 -'
+        counted = n - before >= _WINDOW and behind - n >= _WINDOW
+        if n not in removed and (counted or (marked and (n - before >= _WINDOW or found_behind - n >= _WINDOW))):
             found.add(n)
             for m in (n - 1, n + 1):
                 row = page.lines[m][2].strip(" \t\f") if 0 < m < len(page.lines) else ""

@@ -28,6 +28,7 @@ _SPECK_AT_END = re.compile(r" [^\w\s]{1,2}$")
 _SHORT = 20  # characters: no page number is longer
 LEAST_HALT = 25  # characters of a line at which a sentence halts because the page ends
 _FURNITURE = 4  # lines from the end of one page's text to the next one's, at most: three of them foot and head
+_DIRT = 3  # characters of a line that says nothing
 _ALIKE = 0.8  # share of two heads that is the same
 _LOUD = 0.7  # share of letters that are capitals
 _SMALL = b"abcdefghijklmnopqrstuvwxyz"
@@ -69,6 +70,13 @@ class Page:
             return n == len(self.lines)
         return n == 0 or "\f" in self.lines[n][2] or "\f" in self.text[self.lines[n - 1][1] : self.lines[n][0]]
 
+    def is_dirt(self, n: int) -> bool:
+        """Say whether a line by itself is all that a machine made of a page number, or of a spot."""
+        if not self.machine or not 0 < n < len(self.lines) - 1:
+            return False
+        alone = self.lines[n][0] - self.lines[n - 1][1] > 1
+        return alone and len(self.lines[n][2].strip(" \t\f")) <= _DIRT
+
     def goes_on_small(self, n: int) -> bool:
         """Say whether the line behind one begins with a small letter."""
         return n + 1 < len(self.lines) and self.lines[n + 1][2].lstrip(" \t\f‘“'\"._")[:1].islower()
@@ -76,9 +84,9 @@ class Page:
     def interrupts(self, n: int) -> bool:
         """Say whether the sentence before a line runs on behind it: then the line does not belong to it."""
         before, after = n - 1, n + 1
-        while before in self.heads and n - before < _FURNITURE:
+        while (before in self.heads or self.is_dirt(before)) and n - before < _FURNITURE:
             before -= 1
-        while after in self.heads and after - n < _FURNITURE:
+        while (after in self.heads or self.is_dirt(after)) and after - n < _FURNITURE:
             after += 1
         if before < 0 or after >= len(self.lines) or after - before > _FURNITURE:
             return False

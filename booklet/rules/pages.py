@@ -10,6 +10,7 @@ from booklet.blocks import LIST_ITEM
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 from booklet.rules.feet import (
     behind_text,
+    beside_dirt,
     beside_number,
     blurred_numbers,
     counted_on,
@@ -22,6 +23,7 @@ from booklet.rules.feet import (
     opens_row,
     printed,
     repeated_beside,
+    title_again,
 )
 from booklet.rules.heads import (
     Head,
@@ -37,6 +39,7 @@ from booklet.rules.heads import (
 from booklet.rules.interrupted import follow, in_step, run_round
 
 _RANGE = re.compile(r"\d[–-]$")
+_LETTERS = 5  # of a head without a number, at least
 _ENDS = re.compile(r"[.,:;!?\])]$")  # as no head of a page does, but for dirt
 _PAGE = _WINDOW = 12  # lines, the least from one head to the next; heads beside one that are looked at
 _PROSE = "and on the day after the road was dry again\n" * 12  # a page of it, for the examples
@@ -48,6 +51,16 @@ def _issue(language: str) -> re.Pattern[str]:
     number, season = either(language, "page", "issue"), either(language, "page", "seasons")
     return re.compile(
         rf"\b(?:{number}\.? ?(?:\d{{1,4}}|[ivxlc]{{1,7}})(?: ?[/,] ?\d{{2,4}})?|{season} \d{{4}})\s*$", re.IGNORECASE
+    )
+
+
+@cache
+def _part(language: str) -> re.Pattern[str]:
+    """Return the pattern of the heading of a part: 'Chapter IV', 'The Second Letter', 'BOOK 3. THE FLOOD'."""
+    part, the = either(language, "page", "parts"), either(language, "page", "number_links")
+    numeral = rf"(?:\d{{1,3}}|[ivxlc]{{1,7}}|{either(language, 'page', 'numerals')}(?:[ -]{either(language, 'page', 'numerals')})?)"
+    return re.compile(
+        rf"(?:{the} )?(?:{part} (?:{the} )?{numeral}|{numeral} {part})(?:[.:,]?| ?[.:–—-] ?\D+)$", re.IGNORECASE
     )
 
 
@@ -69,12 +82,13 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         text,
         lines,
         near_breaks(text, lines),
-        {n for n, _, _ in heads},
+        {n for n, number, words in heads if not (words[:1].islower() and is_year(number))},  # 'and fell in May 1912'
         context.read_by_machine,
         own_words(context.language, "sentence", "open"),
         _page_of_pages(context.language),
         _issue(context.language),
     )
+    heads = [head for head in heads if not _heads_part(page, head, heads, _part(context.language))]
     remove: set[int] = set()
     for at, head in enumerate(heads):
         if not (head[0] in page.near or page.interrupts(head[0])):
@@ -87,9 +101,10 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
     words = context.divided_words
     remove |= counted_on(page, heads) | foot_and_head(page, heads) | run_round(page, heads, remove, words)
     remove |= in_step(page, heads) | repeated_beside(page, heads)
-    remove |= printed(page, heads) | in_sequence(page, heads, remove)
+    remove |= printed(page, heads) | in_sequence(page, heads, remove) | title_again(page)
     remove |= _goes_on(page, heads, remove)
     remove |= beside_number(page, remove)
+    remove |= beside_dirt(page, remove)
     if heads and heads[0][0] == 0 and opens_row(page, heads[0], [head for head in heads if head[0] in remove]):
         remove.add(0)
     if heads and heads[-1][0] == len(lines) - 1 and not heads[-1][2]:
@@ -102,6 +117,15 @@ def running_heads(text: str, context: Context) -> Iterator[Edit]:
         start, end, raw = lines[n]
         kept = raw.startswith("\f")
         yield Edit(start + kept, end, "")
+
+
+def _heads_part(page: Page, head: Head, heads: list[Head], part: re.Pattern[str]) -> bool:
+    """Say whether a line is the heading of a part, between whole sentences: no head of pages, each of which has it."""
+    n, _, words = head
+    line = page.lines[n][2].strip(" \t\f")
+    if not words or not part.match(line) or page.interrupts(n):
+        return False
+    return not any(m != n and page.lines[m][2].strip(" \t\f") == line for m, _, again in heads if again)
 
 
 def _is_number(page: Page, head: Head, others: list[Head]) -> bool:
@@ -143,6 +167,8 @@ def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
         return False  # the same twice, one below the other
     if n not in page.near and not page.machine and LIST_ITEM.match(line):
         return False  # '1. Horse by a gate', '2. Horse by a tree'
+    if number is None and sum(map(str.isalpha, line)) < _LETTERS:
+        return False  # 'G. J.', who signs
     if (page.counted.fullmatch(line) or is_sent(line)) and (n in page.near or page.interrupts(n)):
         return True
     alike = any(w and (o is not None) == (number is not None) and are_alike(words, w) for _, o, w in others)
@@ -247,6 +273,20 @@ RULES = (
                 f"\f{_PROSE}to the generosity of the pro-\n\n‘prietor, Mr. Orm, that we owe\n\n\n\nthe keeping.\n\f\n{_PROSE}",
             ),
             (
+                f"The Upper Mill\n\n\f{_PROSE}and we were by then about\n\n‘The Upper Mill\n\nthirty in all, with two Scots.\n{_PROSE}",
+                f"The Upper Mill\n\n\f{_PROSE}and we were by then about\n\n\n\nthirty in all, with two Scots.\n{_PROSE}",
+            ),
+            (
+                f"\f{_PROSE}and he had been ill on every\n\nte\nREEVE OF THE FORD\n\nsingle day of it.\n{_PROSE}which was the one thing\n\n"
+                "a\nREEVE OF THE FORD\n\nthat he ever heard.",
+                f"\f{_PROSE}and he had been ill on every\n\n\n\n\nsingle day of it.\n{_PROSE}which was the one thing\n\n"
+                "\n\n\nthat he ever heard.",
+            ),
+            (
+                f"The Mill\n\n\f{_PROSE}It had a trade.\n\n(14)\n\nIt stood.\n{_PROSE}He held out his arm upon\n\n(15)\n\nthe day. {_PROSE}",
+                f"The Mill\n\n\f{_PROSE}It had a trade.\n\n\n\nIt stood.\n{_PROSE}He held out his arm upon\n\n\n\nthe day. {_PROSE}",
+            ),
+            (
                 "He shut it.\n\n\f14 THE REEVE OF THE FORD\nAnd then.\n\n\fTHE REEVE OF THE FORD\n\nNobody came.",
                 "He shut it.\n\n\f\nAnd then.\n\n\f\n\nNobody came.",
             ),
@@ -268,6 +308,10 @@ RULES = (
             "cm., and whole.\n",
             "Lost:\n\nMoe, Ths. Wm., 19\nAbel, Rd., 31\nOrm, Ths., of the upper mill by the weir\nMoe, Ths. Hy., 20\nTom, Jn., 15\n"
             "a girl called Ann\nUrry, Saml., 44\n",
+            f"They said so,\nand signed it:\n\nA. B.\n\n\f{_PROSE}And it was so.\nSo say I.\n\nA. B.\n\n\fIt fell.",
+            f"\fThe Upper Mill\n\n{_PROSE}and they sang the old song of it.\n\nThe Upper Mill\n\nstood there once, and the\n\nUpper Mill\n",
+            f"\f{_PROSE}(14)\n\nIt stood.\n\n(15)\n\nIt fell.\n\n(16)\n\nNobody knew.",
+            f"\fCHAPTER IV\n\n{_PROSE}And so it was.\n\fCHAPTER V\n\nThe mill stood.\n\n\fCHAPTER VI. THE WEIR\n\nIt fell.\n\n\fThe Last Letter\n",
             "HYMN 21\n\nOne.\n\nHYMN 22\n\nTwo.\n\nHYMN 23\n\nThree.",
         ),
     ),
