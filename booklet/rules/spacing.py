@@ -12,6 +12,7 @@ _FRENCH = re.compile(r"[«»]| [:!?](?= |\n)")  # whoever sets a space before th
 _YEAR_ENDS = re.compile(rf"\.(?<=[a-z,] (?:1\d|20)\d\d\.)(?={either('en', 'sentence', 'starts')} [a-z])")
 _STOP_BEFORE_CAPITAL = re.compile(r"\.(?<=[a-z]\.)(?=([A-Z][a-z]+))")
 _CAPITAL_WORD = re.compile(r"\b[A-Z][A-Za-z]*$")
+_NO_HALF = (("hyphen", "hanging"), ("hyphen", "never"), ("hyphen", "never_inside"), ("sentence", "pronouns"))
 _WORD = 3  # letters of one before 'A' or 'I'
 _NAMES = 3  # written so: then whoever wrote them sets no space there
 _BEFORE_MARKS = (
@@ -56,11 +57,14 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
 
 
 def compounds(text: str, context: Context) -> Iterator[Edit]:
-    """`30-year- long` lost its joint at a line end; `pre- and post-war` has none to lose."""
+    """`30-year- long` and `half- lit` lost their joint at a line end; `pre- and post-war` has none to lose."""
+    apart = frozenset().union(*(own_words(context.language, *key) for key in _NO_HALF))
+    bound = re.compile(rf"(?<![\w’'-]){either(context.language, 'hyphen', 'bound')}$")
     number = "|".join(either(context.language, "hyphen", part) for part in ("units", "tens", "numbers"))
     for match in re.finditer(r"- (?=([a-z]{3,20})\b)", text):
         counted = re.search(rf"(?:\d|\b(?:{number}))-[a-z]{{2,20}}$", text[max(0, match.start() - 34) : match.start()])
-        if counted and match[1] not in own_words(context.language, "hyphen", "hanging"):
+        counted = counted or bound.search(text, max(0, match.start() - 12), match.start())
+        if counted and match[1] not in apart:
             yield Edit(match.end() - 1, match.end(), "")
 
 
@@ -100,8 +104,8 @@ RULES = (
         "spacing.compounds",
         "mechanical",
         compounds,
-        (("a 30-year- long war", "a 30-year-long war"),),
-        ("pre- and post-war", "a 20- to 30-year- and longer"),
+        (("a 30-year- long war", "a 30-year-long war"), ("in a half- lit case", "in a half-lit case")),
+        ("pre- and post-war", "a 20- to 30-year- and longer", "the other half- they saw it", "mid- to late summer"),
     ),
     Rule(
         "spacing.before-marks",

@@ -42,15 +42,20 @@ _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 def inside_lines(text: str, context: Context) -> Iterator[Edit]:
     """A sign that no sentence has (`+`, `~`, `_`, `°`) alone between two words, or fixed to one, is a speck."""
     if context.read_by_machine:
-        keys = text.count(" = ") >= _KEYS  # 'a = all, b = both'
+        signs = {sign for sign in "=+" if text.count(f" {sign} ") >= _KEYS}  # 'a = all, b = both'
         for match in _INSIDE.finditer(text):
-            if (match[0][0] == "=" and keys) or _is_half_of_pair(text, match):
+            if match[0][0] in signs or _is_half_of_pair(text, match) or _is_sum(text, match):
                 continue
             if len(match[0]) > 1 or _SMALL_WORD.search(text[max(0, match.start() - 21) : match.start()]):
                 yield Edit(match.start(), match.end(), "")
         for match in _TWO_WORDS.finditer(text):
             if _SMALL_WORD.search(text[max(0, match.start() - 21) : match.start()]) and text.count("_") < 20:
                 yield Edit(match.start(), match.end(), " ")
+
+
+def _is_sum(text: str, sign: re.Match[str]) -> bool:
+    """Say whether a sign of sums stands behind one letter: 'let n = the number of men'."""
+    return sign[0][0] in "=+" and text[sign.start() - 1] == " " and not text[sign.start() - 3].isalnum()
 
 
 def _is_half_of_pair(text: str, mark: re.Match[str]) -> bool:
@@ -201,6 +206,7 @@ RULES = (
             _SCAN + "2 + 2 and _so_ on, see max_line.txt",
             _SCAN + "she said « un ami » to them",
             _SCAN + "with a = all, b = both, and c = cut",
+            _SCAN + "now let n = the number of them",
         ),
     ),
     Rule(
