@@ -124,8 +124,10 @@ def _lists(block: Block) -> bool:
 def _joined_runs(block: Block, language: str, *, by_hand: bool) -> Iterator[Edit]:
     """Join the runs of full lines in a block that is not prose throughout, and part paragraphs that follow them."""
     ends = ends_of(block, by_hand=by_hand)
-    yield from (Edit(block.lines[at].end, block.lines[at].end, "\n") for at in ends.part)
-    yield from _joined_at(block, sorted(ends.join - ends.part), language)
+    unfinished = own_words(language, "sentence", "open")
+    parted = {at for at in ends.part if block.lines[at].text.rsplit(None, 1)[-1] not in unfinished}  # 'In the'
+    yield from (Edit(block.lines[at].end, block.lines[at].end, "\n") for at in sorted(parted))
+    yield from _joined_at(block, sorted((ends.join | ends.part) - parted), language)
 
 
 def _joined_at(block: Block, places: Sequence[int], language: str) -> Iterator[Edit]:
@@ -240,6 +242,18 @@ RULES = (
                 "the chapel, where they stayed until noon\non the day after. Nobody had slept.",
                 "The water came over the bank at seven and the people of the lower streets went up to the chapel, "
                 "where they stayed until noon on the day after. Nobody had slept.",
+            ),
+            (
+                "The water came over the bank of the river at seven in the evening, and\nthe people of the lower town went up to the "
+                "chapel with their beds and\nstayed there until noon on the day after, when the road was dry again.\n\n"
+                "MILL, n. A house that turns with the water and gives bread to the\nwhole of the upper valley, but for the town. In "
+                "the\nAmerican colonies it was a gin by name, and to that name and its meaning\nfathers have pledged their lives, "
+                "their fields and their honour.",
+                "The water came over the bank of the river at seven in the evening, and the people of the lower town went up to the "
+                "chapel with their beds and stayed there until noon on the day after, when the road was dry again.\n\n"
+                "MILL, n. A house that turns with the water and gives bread to the whole of the upper valley, but for the town. In "
+                "the American colonies it was a gin by name, and to that name and its meaning fathers have pledged their lives, "
+                "their fields and their honour.",
             ),
             (
                 "The water came over the bank at seven and\nthe people of the lower streets went with Maj.-\nGen. Abel and "

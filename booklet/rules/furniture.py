@@ -93,8 +93,10 @@ def _is_taken_up(block: Sequence[Line], below: Sequence[Line]) -> bool:
 
 def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
     """A pull quote repeats words of the text in a paragraph of its own; the words themselves stay where they are."""
+    if context.shows_paper:
+        return
     edges = lines_of(text[:_EDGE], context.language)[:6] + lines_of(text[-_EDGE:], context.language)[-6:]
-    if not any(line.look.known and _LETTER.search(line.text) for line in edges) or context.shows_paper:
+    if not any(line.look.known and _LETTER.search(line.text) for line in edges):
         return
     paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]++(?:\n[^\n]++)*+", text)]
     told = ((s.strip(), p) for _, _, p in paragraphs if len(p) > _TELLS for s in re.split(r"(?<=[.!?])\s+", p))

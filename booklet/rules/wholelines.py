@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 _ALL = None  # whatever sign
 _DIGITS = frozenset("0123456789")
@@ -38,13 +39,14 @@ class WholeLines:
         sign = line[:1]
         if sign not in self._compiled:
             lines = self._lines.get(sign, self._everywhere)
-            self._compiled[sign] = _whole(lines) if lines else None
+            self._compiled[sign] = _whole("|".join(lines)) if lines else None
         pattern = self._compiled[sign]
         return pattern.match(line) if pattern else None
 
 
-def _whole(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(patterns) + r")\s*$")
+@cache  # all figures begin the same ones
+def _whole(patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{patterns})\s*$")
 
 
 def _first(pattern: str) -> tuple[frozenset[str] | None, bool]:
