@@ -1,4 +1,4 @@
-"""Which Windows code page a text was saved in, told by the letters it gives to words of known languages.
+"""Which code page a text was saved in, told by the letters it gives to words of known languages.
 
 Evidence, not proof: it is shown to the user, and where none is good the file is refused.
 """
@@ -31,12 +31,16 @@ _ALPHABETS: tuple[tuple[str, str, str], ...] = (
     ("cp1250", "Hungarian", "áéíóöőúüű"),
     ("cp1250", "Romanian", "ăâîşţ"),
     ("cp1250", "Croatian or Slovene", "čćđšž"),
+    ("iso8859_2", "Polish", "ąćęłńóśźż"),
+    ("iso8859_2", "Czech or Slovak", "áčďéěíňóřšťúůýžäľĺôŕ"),
+    ("iso8859_2", "Croatian or Slovene", "čćđšž"),
     ("cp1251", "Russian", _RUSSIAN + "ё"),
     ("cp1251", "Ukrainian", _RUSSIAN + "іїєґ"),
     ("cp1251", "Belarusian", _RUSSIAN + "ёіў"),
     ("cp1251", "Serbian or Macedonian", _RUSSIAN + "ђјљњћџѓќѕ"),
     ("cp1252", "Icelandic", "áðéíóúýþæö"),
 )
+_NAMES = {"iso8859_2": "ISO 8859-2"}  # of what is no Windows code page, and older than those
 _PAGES = tuple(dict.fromkeys(codec for codec, _, _ in _ALPHABETS))
 _LETTERS = {page: set().union(*(letters for codec, _, letters in _ALPHABETS if codec == page)) for page in _PAGES}
 _MARKS = frozenset("‘’‚“”„–—…«»‹›€•·†‡\u00a0\u00ad")  # stand beside letters
@@ -80,7 +84,7 @@ def recognise(data: bytes) -> CodePage | None:
     if codec != _WESTERN and _is_english(data) and _holds_words(data, _WESTERN) >= _holds_words(data, codec) - 1e-9:
         codec, language = _WESTERN, "names in an English text"
     said = f"{best:.0%} of its special letters are ordinary ones there, as in {language}"
-    return CodePage(codec, f"Windows-{codec[2:]}: not UTF-8, and {said}")
+    return CodePage(codec, f"{_NAMES.get(codec, f'Windows-{codec[2:]}')}: not UTF-8, and {said}")
 
 
 def _is_english(data: bytes) -> bool:

@@ -35,6 +35,11 @@ from booklet.read import read_file, read_folder
         ("The letters of Dvořák were left in the hall with the rest.".encode("cp1250"), "cp1250"),
         ("The bust of Brâncuşi was left in the hall with the rest.".encode("cp1250"), "cp1250"),
         ("Požár vypukl za úsvitu, střecha se zřítila.".encode("cp1250"), "cp1250"),
+        (
+            "Požár vypukl za úsvitu, střecha spadla a lidé utíkali na náměstí; šest jich zahynulo.".encode("iso8859_2"),
+            "iso8859_2",
+        ),
+        ("Wiosną spłynęła ostatnia tratwa, śpiewali całą noc.".encode("iso8859_2"), "iso8859_2"),
         ("A tűz hajnalban tört ki, a tető már beomlott.".encode("cp1250"), "cp1250"),
         ("Focul a izbucnit în zori, acoperişul se prăbuşise.".encode("cp1250"), "cp1250"),
         ("The mayor, Łukasz Dąbrowski, met Jiří Čáslavský. “So.”".encode("cp1250"), "cp1250"),

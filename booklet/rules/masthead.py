@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from booklet.rules.base import Context, Edit, Rule, either
+from booklet.rules.pagehead import is_path
 from booklet.rules.pagelines import page_lines
 from booklet.rules.webpage import Line, blocks_of, is_page, may_be_row, patterns_of
 
@@ -19,6 +20,7 @@ _PARTED = re.compile(r"\s+[–—|·-]\s+")
 _ARTICLE = re.compile(rf"\A{either('en', 'sentence', 'article')} ")
 _NO_TITLE = re.compile(r"[.!?:;,]$|\b\d{4}\b")
 _BACK, _ON = ("«", "‹", "←", "<<"), ("»", "›", "→", ">>")  # beside the names of the pages before and behind
+_PARTS = 3  # signs between the sections of a site, at least
 _NAMES = 2  # lines above a menu: a name, and what stands below it
 
 
@@ -64,9 +66,19 @@ def masthead(text: str, context: Context) -> Iterator[Edit]:
 
 
 def _beside(text: str, lines: Sequence[Line], head: Sequence[Line], title: int, language: str) -> Iterator[Line]:
-    """Find rows of sections at the top above the title, and two lines that point to the page before and the one behind."""
-    menu = patterns_of(language).weak
-    yield from (line for line in head[: min(title, _ROWS)] if not line.look.known and may_be_row(line.text, menu))
+    """Find what stands above the path of a page, its rows of sections, and the two lines that point to pages beside it.
+
+    All of them stand above the title.
+    """
+    known = patterns_of(language)
+    paths = [n for n, line in enumerate(head[:title]) if is_path(line.text, known.path) or known.here.match(line.text)]
+    above = head[: paths[-1]] if paths else []  # where only the site's own lines stand
+    if any(line.look.known or line.text.count("|") >= _PARTS for line in above) and not any(
+        line.sentence for line in above
+    ):
+        yield from (line for line in above if not line.look.known)
+        return
+    yield from (line for line in head[: min(title, _ROWS)] if not line.look.known and may_be_row(line.text, known.weak))
     for block in blocks_of(text, head[:title]):
         back, on = block[0].text.lstrip(), block[-1].text.rstrip()
         marks = sum(line.text.count("«") for line in lines)  # of quotations
@@ -108,12 +120,20 @@ MASTHEAD = Rule(
             "and took the bridge.\n\nShare this article\nLeave a comment\n© 2014 The Upland Group\n",
         ),
         (
+            "Upland Museum\nWelcome | The Mill | The Weir | Links\nHome > The Weir\n\nThe dam\n\nThe river rose in the night "
+            "and took the bridge.\n\nShare this article\nLeave a comment\n© 2014 The Upland Group\n",
+            "Home > The Weir\n\nThe dam\n\nThe river rose in the night "
+            "and took the bridge.\n\nShare this article\nLeave a comment\n© 2014 The Upland Group\n",
+        ),
+        (
             "The Upland Review\nWords from up the river\nHome\nNews\nContact\n\nThe dam\n\nThe river rose in the night and took "
             "the bridge.\n",
             "Home\nNews\nContact\n\nThe dam\n\nThe river rose in the night and took the bridge.\n",
         ),
     ),
     (
+        "The dam\nHome | News | Contact | Links\nHome > The Weir\n\nThe river rose in the night and took the bridge.\n\nShare this "
+        "article\nLeave a comment\n© 2014 The Upland Group\n",
         "« The dam fell\nand was not missed »\n\nHome | About | Contact\n\nThe dam\n\nThe river rose in the night and took the bridge.\n",
         "The Dam of Orm\nA Word by Ada Orm\nHome\nNews\nContact\n\nBy Ada Orm\n\nThe river rose in the night and took the bridge.\n",
         "The Upland Review\n\nThe dam\n\nThe river rose in the night and took the bridge.\n\n© 2014 The Upland Review\n",

@@ -47,7 +47,7 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
     else:
         head = head[: len(head) // 2]  # lists, verse: what stands at their end heads nothing
     begins, by_line = patterns_of(context.language).path, patterns_of(context.language).by_line
-    paths = [line for line in head if not line.look.known and _is_path(line.text, begins)]
+    paths = [line for line in head if not line.look.known and is_path(line.text, begins)]
     plain = sum(map(says_so, head)) or sum(line.look.plain for line in head) >= _WITNESSES
     evidence = sum(line.look.known and len(line.text.strip()) > _SIGN for line in head) + len(paths)
     if not evidence or not (plain or paths or evidence >= 3):
@@ -74,7 +74,7 @@ def _has_title(head: Sequence[Line], last: Line, paths: Sequence[Line], by_line:
     return any(" " in line.text.strip() and not _NO_TITLE.search(line.text.strip()) for line in below)
 
 
-def _is_path(line: str, begins: re.Pattern[str]) -> bool:
+def is_path(line: str, begins: re.Pattern[str]) -> bool:
     """Say whether a line is the path of a page: 'Home » News » Flood'."""
     return len(line) <= 160 and bool(_CRUMBS.match(line.strip())) and bool(begins.match(line.lstrip()))
 

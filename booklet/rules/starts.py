@@ -86,12 +86,15 @@ def commas_at_ends(text: str, context: Context) -> Iterator[Edit]:
     if not found or not context.read_by_machine or context.layout.wrapped:
         return
     never = own_words("en", "start", "saying") | own_words("en", "start", "announcing")
+    either_way = own_words("en", "start", "either_way")
     for match in found:
         start = text.rfind("\n", 0, match.start()) + 1
         end = text.find("\n", match.end())
         following = text[match.end() : end if end >= 0 else len(text)]
         clause = _MARKS.split(text[max(start, match.start() - 120) : match.start()])[-1].split()
         long = match.start() - start >= _PARAGRAPH and len(following) >= _FOLLOWING
+        if following.split(None, 1)[0] in either_way:
+            continue
         if long and not any(word.lower() in never for word in clause) and not _ADDRESS.match(following):
             yield Edit(match.start(), match.start() + 1, ".")
 
@@ -147,6 +150,7 @@ RULES = (
         ),
         (
             _LONG + "and the judge was told that they had all gone to the barracks,\n\n" + _NEXT,
+            "\f" + _LONG + "and the judge was told that they had all gone to the barracks,\n\nWhere" + _NEXT[2:],
             "\f" + _LONG + "and the judge remembered the words of the old song,\n\n" + _NEXT,
             "\f" + _LONG + "and the judge was so angry with the clerk that he said,\n\n" + _NEXT,
             "\f" + _LONG + "and the judge gave it to the widow of the carter,\n\nAnna Moe, and to her son.",

@@ -71,6 +71,7 @@ class Patterns:
     alone: re.Pattern[str]
     headlines: re.Pattern[str]
     path: re.Pattern[str]
+    here: re.Pattern[str]
     by_line: re.Pattern[str]
     goes_on: re.Pattern[str]
     block: float
@@ -100,6 +101,7 @@ def patterns_of(language: str) -> Patterns:
         whole(data["plain"]["alone"], re.IGNORECASE),
         whole(data["plain"]["headlines"], re.IGNORECASE),
         re.compile(rf"(?:{any_of(data['path']['begins'])})\b", re.IGNORECASE),
+        re.compile(rf"(?:{any_of(data['path']['here'])})\b", re.IGNORECASE),
         re.compile(rf"^(?:{any_of(data['path']['by'])})\b", re.IGNORECASE),
         re.compile(any_of(data["path"]["goes_on"]), re.IGNORECASE),
         data["weak"]["block"],

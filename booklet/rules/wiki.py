@@ -37,8 +37,14 @@ def frame(text: str, context: Context) -> Iterator[Edit]:
     if not _is_wiki(text, context.language) or context.shows_paper:
         return
     own = table("furniture.toml", context.language)["wiki"]
-    for match in re.finditer("^(?:" + "|".join(own["lines"]) + r")[ \t]*(?:\n|\Z)", text, re.MULTILINE):
-        yield Edit(match.start(), match.end(), "")
+    lines = "|".join(own["lines"])
+    last = list(re.finditer(rf"^(?:{lines})[ \t]*(?:\n|\Z)", text, re.MULTILINE))
+    yield from (Edit(match.start(), match.end(), "") for match in last)
+    if last and not _is_wiki(re.sub(rf"^(?:{lines})[ \t]*$", "", text, flags=re.MULTILINE), context.language):
+        # Nothing that is left tells the next rule that the page is a wiki's.
+        for match in re.finditer(rf"^{own['categories']}[^\n]*(?:\n|\Z)", text, re.MULTILINE):
+            if match.start() >= last[0].end() and match.start() > 0.2 * len(text):
+                yield Edit(match.start(), match.end(), "")
     for match in re.finditer(
         rf"^(?:{own['contents']})\n(?:\s*\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.? [^\n]{{1,120}}\n?){{2,80}}",
         text,
@@ -92,6 +98,11 @@ RULES = (
             (
                 "The dam\nFrom Wikipedia, the free encyclopedia\n\nContents\n1 Plan\n2 Fall\n\nIt fell.",
                 "The dam\n\n\nIt fell.",
+            ),
+            (
+                'The dam\n\nIt fell.\n\nRetrieved from "https://en.wikipedia.org/w/dam"\nCategories: 1911 disasters | Dams\n'
+                "This page was last edited on 3 May 2014.\n",
+                "The dam\n\nIt fell.\n\n",
             ),
         ),
         (
