@@ -26,6 +26,7 @@ _DIRT = "_~°•|=©¢»«*^+"
 _LINE_START = re.compile(rf"\n([{_DIRT}.,:;'‘’`](?= \S)|[{_DIRT}](?=[a-z])|_(?=[A-Z][a-z]* ))(?: (?=\S))?")
 _LED = re.compile(r"\n([-–—*•+]) ")
 _ONLY_DIRT = re.compile(rf"\n(?!\* ?\* ?\*\n)(?:[{_DIRT}.,:;'‘’“”\"-] ?){{1,3}}(?=\n)")
+_ORNAMENT = re.compile(r"^[ \t]*([*•.~_+°])(?: {1,6}\1){2,}[ \t]*$", re.MULTILINE)
 _NOTED = re.compile(r"[\w.,;:!?”’)]\*(?=[\s.,;:]|$)", re.MULTILINE)  # the sign of a note that stands below
 _OWNED = re.compile(r"\n(?:© (?:1[89]|20)\d\d\b|« [^\n«»]{1,200} »)")
 _MEASURED = re.compile(r"\b[a-z]{1,3}\. [ivxlcj]$")  # 'gr. v', 'oz. j'
@@ -55,10 +56,15 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
     """A lone mark at the edge of a line, such as `_`, `~` or `|`, is a speck or the edge of the column.
 
     Not where such marks lead the items of a list or part the columns of a table, nor a dash in a text that writes its
-    dashes with spaces.
+    dashes with spaces. Three marks or more of one kind that make a line, `* * * * *`, part the text.
     """
     if not context.read_by_machine:
         return
+    ornaments = {n for match in _ORNAMENT.finditer(text) for n in range(*match.span())}
+    yield from (edit for edit in _edges(text, context) if not ornaments or edit.start not in ornaments)
+
+
+def _edges(text: str, context: Context) -> Iterator[Edit]:
     lines = f"\n{text}\n"  # each between two line ends; what stands at n in the text stands at n + 1 in it
     led = Counter(_LED.findall(lines))
     notes = _NOTED.search(text) is not None
@@ -158,7 +164,12 @@ RULES = (
         "mechanical",
         line_edges,
         ((_SCAN + "| the men came out\n~\n", _SCAN + "the men came out\n"),),
-        ("* one\n* two\n", "_ name _", _SCAN + "ley\n| coal | 4s. |\n| bread | 2s. |\n"),
+        (
+            "* one\n* two\n",
+            "_ name _",
+            _SCAN + "So it was.\n\n* * * * *\n\nThe men came out.\n",
+            _SCAN + "ley\n| coal | 4s. |\n| bread | 2s. |\n",
+        ),
     ),
     Rule(
         "specks.behind-hyphens",

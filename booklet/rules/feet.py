@@ -281,11 +281,13 @@ def inside_words(page: Page, words: Lexicon | None) -> set[int]:
 def opens_row(page: Page, first: Head, heads: list[Head]) -> bool:
     """Say whether the first line of all is the head of a page: in capitals, with a number that later ones go on from.
 
-    Without a number it may be the title that they repeat.
+    Without a number it may be the title that they repeat. In small letters it is one where they say its words again.
     """
     _, number, words = first
-    if not page.machine or number is None or not words or not is_loud(words):
+    if not page.machine or number is None or not words or is_year(number):
         return False
+    if not is_loud(words):
+        heads = [head for head in heads if are_alike(head[2], words)]
     later = [other for _, other, _ in heads[:4] if other is not None]
     return any(0 < other - number <= 4 for other in later)
 
