@@ -9,6 +9,7 @@ from booklet.languages import word_list
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]{1,30}$")
+_DAILY, _SHORT = 60, 4  # the same of a word of so few letters: many are written short
 _IN_USE = 40  # how common the word before the stop is at least: abbreviations are rarer
 _SCAN = "\f\n12™ century\n" + "and so they went to the mill in the val-\n" * 3
 
@@ -26,7 +27,8 @@ def lost_tails(text: str, context: Context) -> Iterator[Edit]:
         before = _WORD.search(text, max(0, match.start() - 32), match.start())
         if before is None or {before[0], f"{before[0]}."} & short or before[0].lower() in halting | short:
             continue
-        if context.words.common(before[0]) >= _IN_USE or (before[0][0].isupper() and len(before[0]) > 3):
+        least = _DAILY if len(before[0]) <= _SHORT else _IN_USE  # 'terr. and cel. globes'
+        if context.words.common(before[0]) >= least or (before[0][0].isupper() and len(before[0]) > 3):
             yield Edit(match.start(), match.end(), ",")
 
 
@@ -38,6 +40,7 @@ RULES = (
         ((_SCAN + "he took the boat. which was old. and rowed", _SCAN + "he took the boat, which was old, and rowed"),),
         (
             "he took the boat. and rowed",
+            _SCAN + "a pair of globes, terr. and cel., with their stand",
             _SCAN + "at 9 a.m. and at noon, coal etc. and bread, the ship. And so of. and to",
         ),
         ("en",),
