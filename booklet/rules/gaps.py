@@ -23,6 +23,7 @@ _SET_IN = re.compile(r"\n {2,}$")
 _LAST_WORD = re.compile(r"[a-z][\w’'-]{2,}[.!?][”’\"']?(?: [^\w\s])?\s*$")
 _EMPTY_LINE = re.compile(r"\n(?=\n[^\n])(?<=[^\n]\n)")
 _RUN_ON_OVER = re.compile(r"\n\n(?<=[^\n.!?:;]\n\n)(?=[a-z])")
+_PROSE = 150  # characters of a paragraph that is surely one
 _ROWS, _NEARLY_ALL, _RUNNING = 8, 0.8, 0.25  # empty lines; their share of all line ends; of them, inside a sentence
 _WIDEST = 140  # characters of a line on the average
 _HYPHENS = "-¬\u2010"
@@ -114,6 +115,10 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
         return bool(re.search(r"[^\W_]$|[,-]$", before)) and not re.match(
             rf"{either(context.language, 'sentence', 'letter')}\b", after, re.IGNORECASE
         )
+    if small and len(before) >= _PROSE and _STOP.search(after.rstrip()[-8:]):
+        # The end of a sentence, however short; but the words of a sign may stand by themselves: 'and wrote' / 'no bread.'
+        first = after.split(None, 1)[0]
+        return _ends_open(before, context.language) or first in own_words(context.language, "sentence", "prepositions")
     long = len(before) >= 100 and len(after) >= 40
     return long and _ends_open(before, context.language) and not _LOUD_WORD.match(after)
 
@@ -161,9 +166,17 @@ GAPS = Rule(
             "The committee, which had met every evening since the water rose in March, and which was now without the "
             "help of the county, sent its secretary to the capital.",
         ),
+        (
+            "The committee, which had met every evening since the water rose in March, and which was now without the help of the county, "
+            "sent its secretary to the capital, and when he came back he put his bag down on\n\nthe table.",
+            "The committee, which had met every evening since the water rose in March, and which was now without the help of the county, "
+            "sent its secretary to the capital, and when he came back he put his bag down on the table.",
+        ),
     ),
     (
         "The first is done.\n\nThe second is not.",
+        "The committee, which had met every evening since the water rose in March, and which was now without the help of the county, "
+        "sent its secretary to the capital, and when he came back he took a piece of chalk and wrote on the door of it\n\nno bread.",
         "She had by then so far forgotten herself, and him, and all of us, that the last words which she said to me were,\n\n"
         "“The kettle is on the hob, and there is bread enough for two of us.”",
         "What dost thou with the lanterne in the cellar, now that the night is so farre gone, and all is shut vp behind her\n\n"

@@ -20,6 +20,8 @@ _QUOTES = {"’", "‘", "”", "“"}
 _AT_FIGURES = "£°½¼¾·§²³±¥¢"
 _AGAIN = 3
 _BESIDE = 20  # characters
+_ERRATUM = 40  # characters from what is wrong to what is right
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"[^\s“”\"‘’]*$"), re.compile(r"[^\s“”\"‘’]*")
 _LATIN_SIGNS = "¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿"  # no marks of quotation
 _DEEP = 3  # times a text may have been spoiled
 # What may come out: letters of the alphabets in use and usual marks. Not the signs of phonetics, which are what
@@ -90,8 +92,14 @@ def _is_shown(text: str, start: int, run: str, fixed: str) -> bool:
 
 
 def _is_cited(text: str, start: int, run: str, fixed: str) -> bool:
-    """Say whether a letter stands by itself, and beside it what it should be, in a note on such faults."""
+    """Say whether a letter stands by itself, or in a word, and beside it what it should be, in a note on such faults."""
     end = start + len(run)
+    before, after = _WORD_BEFORE.search(text, max(0, start - 40), start), _WORD_BEHIND.match(text, end, end + 40)
+    if before and after and (fixed.isalpha() or fixed in _AT_FIGURES):
+        word = before[0] + fixed + after[0]
+        near = text[max(0, before.start() - _ERRATUM) : before.start()], text[after.end() : after.end() + _ERRATUM]
+        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words) for words in near):
+            return True  # 'for “cafÃ©” read “café”'
     if text[:start][-1:] + text[end : end + 1] in _QUOTED:
         return True
     if not fixed.isalpha() or text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
@@ -156,6 +164,7 @@ MOJIBAKE = Rule(
         "the letters Ã… and Ã”",
         "“Geldi mi hâlâ…” dedi",
         "for naïve the page has naÃ¯ve",
+        "for “Â£5” read “£5”, and for “cafÃ©” read “café”",
         "the copy has Ã© for é and â€” for a dash",
         "there is a â€™ in it, and Ã¶ below",
         "in one copy “Ã©” is printed for a letter and “â€™” for a mark",

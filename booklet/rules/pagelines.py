@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from booklet.rules.base import Context
-from booklet.rules.webpage import Line, Look, ends_as_sentence, lines_of
+from booklet.rules.webpage import Line, Look, ends_as_sentence, lines_of, says_so
 
 _HEADED = 3  # headings that the text below takes up
 _PARAGRAPH = 90  # letters of a block that is prose though no line of it ends a sentence
@@ -40,13 +40,15 @@ def has_headings(lines: Sequence[Line]) -> bool:
 
     Three of them at least, half of those above a paragraph, that takes up the word: 'Share', then 'A share is ...'. Or
     three and no others, all above paragraphs, of which one takes up its word; of four from the top of the text on,
-    nearly all.
+    nearly all. Or four and no others, no two alike, each above its paragraph.
     """
     heads = [(line, _below(lines, at)) for at, line in enumerate(lines[:-1]) if line.look.known or line.look.points]
     over = {line.text.strip(" *#_[]:").lower(): below for line, below in heads if below}
     taken = sum(word in below for word, below in over.items())
     if taken and len(over) == len(heads) >= _HEADED and not any(":" in line.text for line, _ in heads):
         return True  # no two are alike
+    if len(over) == len(heads) > _HEADED and not any(line.look.points or says_so(line) for line, _ in heads):
+        return True
     known = [(line, below) for line, below in heads if line.look.known]
     taken = sum(line.text.strip(" *#_[]:").lower() in below for line, below in known if below)
     headed = sum(bool(below) for _, below in known)

@@ -20,6 +20,7 @@ _STOPS, _CLOSING = (".", "!", "?"), ("”", "’", '"', "'", ")")
 _SMALL = re.compile(r"[a-z]")
 _CUT = 28  # characters of a line whose sentence may go on in the line below: no button is so long
 _LEAST = 20  # characters of a sentence behind its first small letter
+_OF_MARK = re.compile(r"[^©\n]{0,12}© [a-z]")  # a sentence about the mark, and no owner's name behind it
 _PARTS = re.compile(r"\s*[|•·/,»›>]\s*|\s?\]\s?\[\s?|\s{2,}")
 _AND = re.compile(r" & ")
 _OWNERS = {"cookies", "legal"}  # kinds that say what only the owner of a page does
@@ -142,6 +143,8 @@ def _kind(line: str, language: str) -> Look:
     patterns = patterns_of(language)
     small = bare.lower().replace("∙", "·")
     told = len(bare) > _TOLD and ends_as_sentence(bare)  # what is shaped like a sentence is prose about it
+    if told and _OF_MARK.match(bare):
+        return _NOTHING  # 'Copyright © was not a thing that he had heard of.'
     kinds = patterns.any_kind.match(small) is not None  # one look for all of them: most lines are none
     for kind, pattern in patterns.plain if kinds else ():
         if (kind in _NOTICES or not told) and pattern.match(small):
@@ -186,7 +189,7 @@ def _is_row(tokens: Sequence[str], bare: str, menu: frozenset[str]) -> bool:
 
 def may_be_row(line: str, menu: frozenset[str]) -> bool:
     """Say whether a line at the top of what is surely a page is a row of sections, some of them known words of menus."""
-    tokens, bare = line.lower().split(), line.strip()
+    tokens, bare = line.lower().split(), line.strip().replace("’", "").replace("'", "")  # 'What’s'
     known = sum(token in menu for token in tokens)
     return (
         _MENU <= len(tokens) <= _ROW
