@@ -24,6 +24,7 @@ _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _STOP_INSIDE = re.compile(r"[a-z]{2}[.!?][”\"]? [“\"]?[A-Z]")
 _LONG_WORDS = re.compile(r"[^\W\d_]{4,}")
+_DASHES, _MOSTLY = "-–—", 0.75  # of line ends, but one
 _ROWS = 2  # lines of a list, one below the other
 _ROOM = 4  # letters of room behind the next word, for a line that no column has ended
 _LETTERS = re.compile(r"[^\W_]+")
@@ -220,13 +221,21 @@ def _joins(block: Block, at: int, language: str) -> bool:
     if block.begins_with_dash(at + 1):
         return True
     begins, end = following.text.lstrip("“‘\"'( ")[:1], line.text.rstrip()
-    if (_END_STOP.search(end[-8:]) and not begins.islower()) or LIST_ITEM.match(following.text):
+    if LIST_ITEM.match(following.text):
         return False
+    if _END_STOP.search(end[-8:]) and not begins.islower():
+        return _is_cut_at_hyphens(block)
     short = line.width < 0.6 * block.column and begins.isupper()
     if short and end.endswith(":"):
         return False  # 'To whom it may concern:'
     heading = short and not _STOP.search(end[-8:])
     return not heading or end.endswith((",", "-", "–", "—"))
+
+
+def _is_cut_at_hyphens(block: Block) -> bool:
+    """Say whether most lines of a block end inside a compound, however long they are: then a short one says nothing."""
+    cut = sum(line.text.rstrip()[-1:] in _DASHES for line in block.lines[:-1])
+    return cut > _ROWS and cut >= _MOSTLY * (len(block.lines) - 2)
 
 
 RULES = (

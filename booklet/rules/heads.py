@@ -14,14 +14,14 @@ NUMBER = re.compile(r"[-–—\[(]?\s?(\d{1,4})\s?[-–—\])]?$")
 # What dirt and a blurred figure make of a page number: '136.', 'i131'.
 _BLURRED_NUMBER = re.compile(r"[-–—\[(]?\s?[ilIm|]?(\d{1,4})\s?[-–—\])]?[.,:;]?")
 _MISREAD_NUMBER = re.compile(r"(?=\D?\D?\D?\d)[\dA-Za-z]{2,4}[.,]?")  # '2u' for 211
-_FAX = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? +\d{1,2}[:.]\d\d\b.*?\bP\w*\.? ?(\d{1,3})(?: ?/ ?\d{1,3})?")
-_SENT = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? +\d{1,2}[:.]\d\d\b +[A-Z][^a-z\n]{3,60}")  # the page was lost
+_FAX = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? +\d{1,2}[:.,]\d\d\b.*?\bP\w*\.? ?(\d{1,3})(?: ?/ ?\d{1,3})?")
+_SENT = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? +\d{1,2}[:.,]\d\d\b +[A-Z][^a-z\n]{3,60}")  # the page was lost
 # What a browser prints below a page: its address, and the page among all, the hour or not.
 _PRINTED = re.compile(
     r"\w{4,5}://\S{4,200} +(?:\D{0,20}\d{1,2}[/.]\d{1,2}[/.]\d{2,4}.{0,20} )?\(?(\d{1,3}) ?(?:/|[a-z]{2}) ?\d{1,3}\)?(?: .{0,30})?"
 )
 _SPECKS = re.compile(
-    r"^(?:[a-z]{1,2}|[^\w\s]{1,2}|_) (?=[‘“]?(?:[A-Z]{2}|\d))|(?<=[A-Z\d]) ?[^\w\s]{1,2}$|^[‘“'\"._~]{1,2}(?=[A-Z]{2})"
+    r"^(?:[a-z]{1,2}|[^\w\s]{1,2}|_) (?=[‘“]?(?:[A-Z]{2}|\d))|^[A-Z][a-z] (?=[A-Z]{2})|(?<=[A-Z\d]) ?[^\w\s]{1,2}$|^[‘“'\"._~]{1,2}(?=[A-Z]{2})"
 )
 _HEAD = re.compile(r"(?:(\d{1,4})[.,)\]]?\s+)?(\S[^\n]{2,60}?)(?:\s+(\d{1,4}))?$")
 _SPECK_AT_END = re.compile(r" [^\w\s]{1,2}$")

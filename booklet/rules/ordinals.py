@@ -47,6 +47,8 @@ _DAY_IN_ROW = re.compile(
     rf"\b([12]?\d|3[01])([{_SIGNS}]{{1,2}})(?=(?:,| {_TO}|–|-) ?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b)"
 )
 _ARTICLE = re.compile(f" {_THE}")
+_PHRASE = 24  # characters from the figure to the end of a quotation of three words
+_QUOTED_WHOLE = re.compile(rf".{{0,4}}?[“\"‘](?:{_THE} )?\d{{1,3}}[^\w\s]{{1,2}} \w+[”\"’]")
 _AS_ORDINAL = re.compile(rf"\b(?i:{_THE}|{_OWNERS}|{_TO}) \d{{1,3}}$")
 _MANY_SIGNS = 4  # and as many for each that stands as an ordinal does
 _SHOWN = 2  # ordinals whose letters certainly became signs, before others are read so
@@ -94,6 +96,8 @@ def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
         number = _FIGURES.search(text, max(0, at - 3), at) if match else None
         if match is None or number is None:
             continue
+        if not context.read_by_machine and _QUOTED_WHOLE.match(text, max(0, number.start() - 5), at + _PHRASE):
+            continue  # shown for its fault: 'it printed “the 50* anniversary”'
         before = text[number.start() - 1 : number.start()]
         sure = context.read_by_machine or ("%" not in match[0] and _AS_ORDINAL.search(text, max(0, at - 10), at))
         measure = "%" in match[0] or not _LASTING.match(text, match.end())
@@ -214,6 +218,7 @@ RULES = (
             "Windows 95™ was sold",
             'aged "15" Anniversary',
             "“the year of the 15” anniversary",
+            "it printed “the 50* anniversary” and “the 19™ century” on one page",
         ),
         ("en",),
         feeds_itself=True,

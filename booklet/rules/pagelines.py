@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from booklet.rules.base import Context
-from booklet.rules.webpage import Line, Look, ends_as_sentence, lines_of, says_so
+from booklet.rules.webpage import Line, Look, ends_as_sentence, lines_of
 
 _HEADED = 3  # headings that the text below takes up
 _PARAGRAPH = 90  # letters of a block that is prose though no line of it ends a sentence
@@ -45,9 +45,10 @@ def has_headings(lines: Sequence[Line]) -> bool:
     heads = [(line, _below(lines, at)) for at, line in enumerate(lines[:-1]) if line.look.known or line.look.points]
     over = {line.text.strip(" *#_[]:").lower(): below for line, below in heads if below}
     taken = sum(word in below for word, below in over.items())
-    if taken and len(over) == len(heads) >= _HEADED and not any(":" in line.text for line, _ in heads):
-        return True  # no two are alike
-    if len(over) == len(heads) > _HEADED and not any(line.look.points or says_so(line) for line, _ in heads):
+    alone = 0 < len(over) == len(heads) and not any(":" in line.text for line, _ in heads)  # no two are alike
+    if alone and (taken == len(heads) or (taken and len(heads) >= _HEADED)):
+        return True
+    if alone and len(heads) > 1 and not any(line.look.points for line, _ in heads):
         return True
     known = [(line, below) for line, below in heads if line.look.known]
     taken = sum(line.text.strip(" *#_[]:").lower() in below for line, below in known if below)

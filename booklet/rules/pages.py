@@ -192,7 +192,8 @@ def _is_head(page: Page, head: Head, others: list[Head]) -> bool:
         return True
     # 'TWELVE DEAD IN PIT 4' is a headline: a numbered line by itself is a head only where a sentence runs round it.
     alone = page.machine and loud and len(words) >= 6 and page.interrupts(n)
-    return alone and (n in page.near or (number is not None and not is_year(number)))
+    beside = any(not again and o is not None and not is_year(o) and abs(m - n) == 1 for m, o, again in others)
+    return alone and (n in page.near or beside or (number is not None and not is_year(number)))
 
 
 def _goes_on(page: Page, heads: list[Head], removed: set[int]) -> set[int]:

@@ -13,6 +13,7 @@ _ARTICLE = re.compile(rf"(?<![\w.‘’'`-])(?<![\d½¼¾⅓⅔⅛⅜⅝⅞] ){e
 _NO_STOP = re.compile(
     rf"(?<![\w.‘’'`-])(?<![\d½¼¾⅓⅔⅛⅜⅝⅞] )(?:{either('en', 'sentence', 'article')}|{either('en', 'sentence', 'no_stop')})$"
 )
+_PARTICLES, _MAY_BEGIN = own_words("en", "sentence", "prepositions"), own_words("en", "start", "small")
 _COMMA_BEFORE_NAME = re.compile(r",(?<=[a-z],)(?= [A-Z][a-z])")
 _TITLE = re.compile(rf"\b{either('en', 'sentence', 'titles')}$")
 _BEGUN = re.compile(rf"[‘’']?{either('en', 'apostrophe', 'begun')}\b", re.IGNORECASE)
@@ -173,6 +174,8 @@ def ampersand_stop(text: str, context: Context) -> Iterator[Edit]:
         found = pattern.search(text, max(0, match.start() - 12), match.start())
         if not found or not (words is None or match[1] in words):
             continue
+        if found[0] in _PARTICLES and match[0] == "." and match[1] in _MAY_BEGIN:
+            continue  # 'were not let in. it was': a dot is all that the capital lost
         halts = match[0] == "," and _says_again(text, match.start(), match[1])
         if not halts and not (len(found[0]) == 1 and f" {chr(ord(found[0]) + 1)}. " in text):  # 'a. sums b. singing'
             yield Edit(match.start(), match.end(), "")
@@ -250,6 +253,7 @@ RULES = (
         ((_SCAN + "of the. river", _SCAN + "of the river"),),
         (
             "of the river. it",
+            _SCAN + "they were not let in. it was the rule of the house",
             "the plan. of it",
             _SCAN + "what he likes to; and then",
             _SCAN + "it fell, and, as we saw",

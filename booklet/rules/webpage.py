@@ -149,7 +149,8 @@ def _kind(line: str, language: str) -> Look:
     for kind, pattern in patterns.plain if kinds else ():
         if (kind in _NOTICES or not told) and pattern.match(small):
             # A sentence of some words may be an order of any house: 'Leave a comment in the book by the door.'
-            return Look(kind, plain=kind in _OWNERS or bare[-1] != "." or bare.count(" ") < _ORDER)
+            short = bare.count(" ") < _ORDER and kind in _NOTICES
+            return Look(kind, plain=kind in _OWNERS or bare[-1] != "." or short)
     if len(bare) > _PROSE and bare[-1] in ".!?”’\"'":
         return _NOTHING
     words = [w.strip() for w in _PARTS.split(small) if w.strip()] if _PARTS.search(small) else [small]
