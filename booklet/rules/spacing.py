@@ -13,7 +13,7 @@ _YEAR_ENDS = re.compile(rf"\.(?<=[a-z,] (?:1\d|20)\d\d\.)(?={either('en', 'sente
 _STOP_BEFORE_CAPITAL = re.compile(r"\.(?<=[a-z]\.)(?=([A-Z][a-z]+))")
 _CAPITAL_WORD = re.compile(r"\b[A-Z][A-Za-z]*$")
 _NO_HALF = (("hyphen", "hanging"), ("hyphen", "never"), ("hyphen", "never_inside"), ("sentence", "pronouns"))
-_DOTTED, _BESIDE = re.compile(r"\b[A-Za-z]\w*\.[A-Za-z]\w*\b"), 60
+_DOTTED, _BESIDE = re.compile(r"\b[A-Za-z]\w*\.(?:[a-z]\w*|[A-Z]{2,})\b"), 60
 _WORD = 3  # letters of one before 'A' or 'I'
 _NAMES = 3  # written so: then whoever wrote them sets no space there
 _BEFORE_MARKS = (
@@ -46,7 +46,7 @@ def after_stop(text: str, context: Context) -> Iterator[Edit]:
             or not stem.lstrip("“‘\"'(").islower()
         ):
             continue
-        beside = _DOTTED.findall(text, max(0, match.start() - _BESIDE), match.start() - len(stem))
+        beside = _DOTTED.findall(text, max(0, match.start() - _BESIDE), match.end() + _BESIDE)
         if len(beside) >= _NAMES:
             continue  # one of a row of names for machines: 'a.out, main.c, main.Class'
         word = re.match(r"“?[A-Z][a-z]*", text[match.end() : match.end() + 30])
