@@ -47,6 +47,7 @@ _DAY_IN_ROW = re.compile(
     rf"\b([12]?\d|3[01])([{_SIGNS}]{{1,2}})(?=(?:,| {_TO}|–|-) ?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b)"
 )
 _ARTICLE = re.compile(f" {_THE}")
+_NO_FIGURE_BEFORE = re.compile(r"(?<!\d)[\"“”]")
 _PHRASE = 24  # characters from the figure to the end of a quotation of three words
 _QUOTED_WHOLE = re.compile(rf".{{0,4}}?[“\"‘](?:{_THE} )?\d{{1,3}}[^\w\s]{{1,2}} \w+[”\"’]")
 _AS_ORDINAL = re.compile(rf"\b(?i:{_THE}|{_OWNERS}|{_TO}) \d{{1,3}}$")
@@ -103,6 +104,8 @@ def misread_raised_letters(text: str, context: Context) -> Iterator[Edit]:
         measure = "%" in match[0] or not _LASTING.match(text, match.end())
         if match[0][0] in _MEASURES and measure and not sure:
             continue  # a share or a measure of it: 'the 90% Brigade', 'a 5" Battalion gun'
+        if match[0] in _MEASURES and not context.read_by_machine and _stands_for_measure(text, match[0]):
+            continue  # 'the 6" Regiment flat' beside 'a 10" board'
         if not (before.isalnum() or before in {"_", ".", ",", "-"}) and not _closes_quotation(text, at, match[0]):
             yield Edit(at, match.end(), suffix(number[0]))
 
@@ -177,6 +180,18 @@ def _measures(text: str, signs: Sequence[int]) -> bool:
     return len(signs) > _MANY_SIGNS and _MANY_SIGNS * ordinal < len(signs)
 
 
+@lru_cache(maxsize=8)  # each ordinal of a text asks the same
+def _stands_for_measure(text: str, sign: str) -> bool:
+    """Say whether a sign stands behind a figure somewhere else, where no ordinal may stand and no quotation is open."""
+    for at in signs_behind_figures(text):
+        paragraph = text[max(text.rfind("\n\n", 0, at), at - 1500, 0) : at]
+        opened = len(_NO_FIGURE_BEFORE.findall(paragraph)) % 2 if sign in "\"”’'" else 0
+        ordinal = _BEFORE_NOUN.match(text, at) or _DAY_BEFORE_MONTH.match(text, at)
+        if text.startswith(sign, at) and not ordinal and not opened and text[at + 1 : at + 2] == " ":
+            return True
+    return False
+
+
 def has_signs_for_letters(text: str) -> bool:
     """Say whether a machine took the raised letters of ordinals for signs in this text, as it does throughout a text.
 
@@ -218,6 +233,7 @@ RULES = (
             "Windows 95™ was sold",
             'aged "15" Anniversary',
             "“the year of the 15” anniversary",
+            'the 6" Regiment flat beside a 10" board',
             "it printed “the 50* anniversary” and “the 19™ century” on one page",
         ),
         ("en",),
