@@ -45,6 +45,7 @@ SIGNS = {
     "trap_zr2218_papyrus_signs",
     "trap_zu2418_papyrus_signs",
     "trap_zx2518_signs",
+    "trap_zzt1851_signs",
 }
 HONEST = sorted((ROOT / "tests/corpora/cleaning").glob("trap*.clean.txt"))
 
