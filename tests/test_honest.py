@@ -36,7 +36,7 @@ def other_words(one: str, two: str) -> list[tuple[str, str]]:
     ]
 
 
-# Sheets that show signs, one beside the other: wrapped at a column they look like dirt.
+# Sheets that show signs, one beside the other: wrapped at a column they look like dirt, saved in a code page like letters.
 SIGNS = {
     "trap_u08_signs",
     "trap_z808",
