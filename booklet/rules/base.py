@@ -158,7 +158,7 @@ def _words_of(spelled: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _compounds_of(spelled: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]++(?:-[^\W_]++)++", " ".join(spelled).lower()))
+    return frozenset(re.findall(r"[^\W_]++(?:-[^\W_]++)+", " ".join(spelled).lower()))
 
 
 @lru_cache(maxsize=64)

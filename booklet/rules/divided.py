@@ -20,7 +20,7 @@ _SHORT, _VOWELS = 2, "aeio"
 _COMBINING = "o"  # the letter at which a name ends that is put before another
 # within 'jack-o’-lantern', 'Deir-el-Kamar', 'Villeneuve-d’Ascq'
 _LINK = re.compile(r"[a-z]{1,3}(?:[’']-|-[A-Z])|[a-z]{1,5}[’'][A-ZÀ-Þ]")
-_SPELLED = re.compile(r"[^\W\d_](?:-[^\W\d_])*+")
+_SPELLED = re.compile(r"[^\W\d_](?:-[^\W\d_])*")
 _LISTED = 40  # how common a word is that begins or ends as no compound does
 _DAILY = 60  # how common a word is that is written as one whatever its parts
 _PARTICLE = 66  # how common both parts are at least of what a preposition makes with another word

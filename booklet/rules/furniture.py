@@ -98,7 +98,7 @@ def repeated_quotes(text: str, context: Context) -> Iterator[Edit]:
     edges = lines_of(text[:_EDGE], context.language)[:6] + lines_of(text[-_EDGE:], context.language)[-6:]
     if not any(line.look.known and _LETTER.search(line.text) for line in edges):
         return
-    paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]++(?:\n[^\n]++)*+", text)]
+    paragraphs = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]++(?:\n[^\n]++)*", text)]
     told = ((s.strip(), p) for _, _, p in paragraphs if len(p) > _TELLS for s in re.split(r"(?<=[.!?])\s+", p))
     known = {sentence for sentence, p in told if len(sentence) + _ROUND < len(p.strip())}
     quotations = (

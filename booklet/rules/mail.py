@@ -10,7 +10,7 @@ from functools import cache
 from booklet.languages import any_of, table
 from booklet.rules.base import Context, Edit, Rule
 
-_CODES = re.compile(r"=[0-9A-F]{2}(?:=\n)?(?:=[0-9A-F]{2}(?:=\n)?)*+")  # begins with a sign: quick to look for
+_CODES = re.compile(r"=[0-9A-F]{2}(?:=\n)?(?:=[0-9A-F]{2}(?:=\n)?)*")  # begins with a sign: quick to look for
 _SOFT_BREAK = re.compile(r"=\n")
 _BOUNDARY = re.compile(r"^(--[\w.=+/-]{8,70})\n(?=Content-)", re.IGNORECASE | re.MULTILINE)
 _DECLARED = re.compile(r"^content-transfer-encoding: ?quoted-printable", re.I | re.M)
@@ -116,7 +116,7 @@ def signature(text: str, context: Context) -> Iterator[Edit]:
         if len(signed) <= 10 and all(len(line) <= 80 for line in signed):
             yield Edit(match.start(), end, "")
             return
-    paragraphs = list(re.finditer(r"[^\n]++(?:\n[^\n]++)*+", text))
+    paragraphs = list(re.finditer(r"[^\n]++(?:\n[^\n]++)*", text))
     for paragraph in reversed(paragraphs):
         if not own.notice.match(paragraph[0].strip(" _-=*\n")):
             return

@@ -21,7 +21,7 @@ def _paragraphs(text: str, mark: str) -> Iterator[tuple[int, str]]:
     """Give the paragraphs that hold a mark and are no verse, with their places."""
     if mark not in text:
         return
-    for match in re.finditer(r"[^\n]++(?:\n(?!\n)[^\n]++)*+", text):
+    for match in re.finditer(r"[^\n]++(?:\n(?!\n)[^\n]++)*", text):
         if mark in match[0] and not _is_verse(match[0].split("\n")):
             yield match.start(), match[0]
 
