@@ -27,7 +27,7 @@ def lost_tails(text: str, context: Context) -> Iterator[Edit]:
         before = _WORD.search(text, max(0, match.start() - 32), match.start())
         if before is None or {before[0], f"{before[0]}."} & short or before[0].lower() in halting | short:
             continue
-        least = _DAILY if len(before[0]) <= _SHORT else _IN_USE  # 'terr. and cel. globes'
+        least = _DAILY if len(before[0]) <= _SHORT else _IN_USE  # 'engr. and plain plates'
         if context.words.common(before[0]) >= least or (before[0][0].isupper() and len(before[0]) > 3):
             yield Edit(match.start(), match.end(), ",")
 
@@ -40,7 +40,7 @@ RULES = (
         ((_SCAN + "he took the boat. which was old. and rowed", _SCAN + "he took the boat, which was old, and rowed"),),
         (
             "he took the boat. and rowed",
-            _SCAN + "a pair of globes, terr. and cel., with their stand",
+            _SCAN + "a box of plates, engr. and plain, with their key",
             _SCAN + "at 9 a.m. and at noon, coal etc. and bread, the ship. And so of. and to",
         ),
         ("en",),

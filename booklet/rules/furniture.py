@@ -164,10 +164,10 @@ RULES = (
         ),
         (
             "One.\n\nSponsored\n\nTwo.",
-            "On the board of the mill\n\nMenu\n\nBoiled mutton was had on every day but one, and nobody asked for more of it.\n\nLog in\n\n"
-            "This was said to the boy who had the wood, and he was to bring one at six.\n\nSubscribe\n\nTwo shillings for the widow of the "
-            "reeve, and a dozen of names are below it.\n\nRelated Articles\n\nBy these the judge meant a pair of boots, and the one lace of "
-            "them.\n\nThat was all.\n",
+            "Words of the house\n\nMenu\n\nBread was had on every day of the week, and cheese on the seventh, when there was some.\n\nLog in\n\n"
+            "So the miller called it when a tree had gone into the race, and the wheel stood.\n\nSubscribe\n\nEach of us wrote his name "
+            "below the rule, and who could not write made his mark.\n\nRelated Articles\n\nThe belt and the buckle of it were sold to two "
+            "houses.\n\nThat was all.\n",
             "One.\n\nSubscribe to our newsletter\nIt is free\n\nTwo.",
             "He said, see also: the end.",
             "One.\n\nSee also: the dam, page 12.\n\nTwo.",

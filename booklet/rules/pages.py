@@ -270,22 +270,22 @@ RULES = (
                 f"\f{_PROSE}to the fall of the bridge at the\n\n\n\f\n\nmill of the reeve.",
             ),
             (
-                f"\f{_PROSE}to the generosity of the pro-\n\n‘prietor, Mr. Orm, that we owe\n\n31\n\nthe keeping.\n\f32 THE MILL\n{_PROSE}",
-                f"\f{_PROSE}to the generosity of the pro-\n\n‘prietor, Mr. Orm, that we owe\n\n\n\nthe keeping.\n\f\n{_PROSE}",
+                f"\f{_PROSE}by the kindness of the par-\n\n‘ish, and of Mr. Orm, there is now\n\n31\n\na new weir.\n\f32 THE MILL\n{_PROSE}",
+                f"\f{_PROSE}by the kindness of the par-\n\n‘ish, and of Mr. Orm, there is now\n\n\n\na new weir.\n\f\n{_PROSE}",
             ),
             (
-                f"The Upper Mill\n\n\f{_PROSE}and we were by then about\n\n‘The Upper Mill\n\nthirty in all, with two Scots.\n{_PROSE}",
-                f"The Upper Mill\n\n\f{_PROSE}and we were by then about\n\n\n\nthirty in all, with two Scots.\n{_PROSE}",
+                f"The Upper Mill\n\n\f{_PROSE}and the wheel was let down to\n\n‘The Upper Mill\n\nthe bed of the brook, by night.\n{_PROSE}",
+                f"The Upper Mill\n\n\f{_PROSE}and the wheel was let down to\n\n\n\nthe bed of the brook, by night.\n{_PROSE}",
             ),
             (
-                f"\f{_PROSE}and he had been ill on every\n\nte\nREEVE OF THE FORD\n\nsingle day of it.\n{_PROSE}which was the one thing\n\n"
-                "a\nREEVE OF THE FORD\n\nthat he ever heard.",
-                f"\f{_PROSE}and he had been ill on every\n\n\n\n\nsingle day of it.\n{_PROSE}which was the one thing\n\n"
-                "\n\n\nthat he ever heard.",
+                f"\f{_PROSE}and the ford was so deep that\n\nte\nREEVE OF THE FORD\n\nno cart came over.\n{_PROSE}and he took the reins of the\n\n"
+                "a\nREEVE OF THE FORD\n\nfirst team himself.",
+                f"\f{_PROSE}and the ford was so deep that\n\n\n\n\nno cart came over.\n{_PROSE}and he took the reins of the\n\n"
+                "\n\n\nfirst team himself.",
             ),
             (
-                f"The Mill\n\n\f{_PROSE}It had a trade.\n\n(14)\n\nIt stood.\n{_PROSE}He held out his arm upon\n\n(15)\n\nthe day. {_PROSE}",
-                f"The Mill\n\n\f{_PROSE}It had a trade.\n\n\n\nIt stood.\n{_PROSE}He held out his arm upon\n\n\n\nthe day. {_PROSE}",
+                f"The Mill\n\n\f{_PROSE}It was new.\n\n(14)\n\nIt stood.\n{_PROSE}The reeve came down in the\n\n(15)\n\nmorning. {_PROSE}",
+                f"The Mill\n\n\f{_PROSE}It was new.\n\n\n\nIt stood.\n{_PROSE}The reeve came down in the\n\n\n\nmorning. {_PROSE}",
             ),
             (
                 "He shut it.\n\n\f14 THE REEVE OF THE FORD\nAnd then.\n\n\fTHE REEVE OF THE FORD\n\nNobody came.",

@@ -135,8 +135,8 @@ PAGE_TAIL = Rule(
         ),
     ),
     (
-        "It rained all night, and the mill fell.\n\nShare this article\n\nCopyright © was not a thing that he had heard of, he said, nor "
-        "had the miller.\n",
+        "It rained all night, and the mill fell.\n\nShare this article\n\nCopyright © stood below the picture of the mill, and nobody could say "
+        "why.\n",
         "The flood.\n\nComments\n\nThe mayor said nothing for a week, and then he spoke at length of the dam.\n",
         "One paragraph here.\n\nAnother one.\n\nFollow the river to the mill, and you will see the stone.\n",
         "It rained all night and the river rose.\n\nRelated reading:\n\nThe Dams of Orm\n\nA Year of Rain\n",

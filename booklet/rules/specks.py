@@ -175,7 +175,7 @@ def ampersand_stop(text: str, context: Context) -> Iterator[Edit]:
         if not found or not (words is None or match[1] in words):
             continue
         if found[0] in _PARTICLES and match[0] == "." and match[1] in _MAY_BEGIN:
-            continue  # 'were not let in. it was': a dot is all that the capital lost
+            continue  # 'the cold came in. it was': a dot is all that the capital lost
         halts = match[0] == "," and _says_again(text, match.start(), match[1])
         if not halts and not (len(found[0]) == 1 and f" {chr(ord(found[0]) + 1)}. " in text):  # 'a. sums b. singing'
             yield Edit(match.start(), match.end(), "")
@@ -253,7 +253,7 @@ RULES = (
         ((_SCAN + "of the. river", _SCAN + "of the river"),),
         (
             "of the river. it",
-            _SCAN + "they were not let in. it was the rule of the house",
+            _SCAN + "the cold came in. it was night",
             "the plan. of it",
             _SCAN + "what he likes to; and then",
             _SCAN + "it fell, and, as we saw",

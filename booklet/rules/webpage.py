@@ -144,7 +144,7 @@ def _kind(line: str, language: str) -> Look:
     small = bare.lower().replace("∙", "·")
     told = len(bare) > _TOLD and ends_as_sentence(bare)  # what is shaped like a sentence is prose about it
     if told and _OF_MARK.match(bare):
-        return _NOTHING  # 'Copyright © was not a thing that he had heard of.'
+        return _NOTHING  # 'Copyright © stood below it, and nobody could say why.'
     kinds = patterns.any_kind.match(small) is not None  # one look for all of them: most lines are none
     for kind, pattern in patterns.plain if kinds else ():
         if (kind in _NOTICES or not told) and pattern.match(small):
