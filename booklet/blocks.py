@@ -14,7 +14,7 @@ from typing import NamedTuple
 _STOP = re.compile(r"[.!?:][”’\"')\]]*$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
-_JOINT = re.compile(r"\w[-–—]\s*$")  # a hyphen or dash that holds two words together
+_DASHES = ("-", "–", "—")
 LIST_ITEM = re.compile(
     r"\s*(?:[•·▪*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|[ivxIVX]{1,5}[.)]\s"
     r"|(?:\d{1,3}|[A-Z]|[IVX]{1,5})\.\d{1,3}\.\s|[¹²³⁴-⁹]⁰?[⁰-⁹¹²³]?\s)"
@@ -63,7 +63,7 @@ class Block:
         if line.width + 1 + following.first_word > least:
             return True
         verse = self.typed and not following.small and line.text.endswith("—")
-        return not verse and bool(_JOINT.search(line.text))
+        return not verse and _ends_inside(line.text)
 
     def goes_on(self, at: int) -> bool:
         """Say whether line `at` certainly goes on with the one above: a full line of an exact column, at no mark."""
@@ -92,7 +92,7 @@ class Block:
         for at in range(len(self.lines) - 1):
             line, following = self.lines[at], self.lines[at + 1]
             fitted = line.width + 1 + following.first_word < 0.8 * self.column
-            ends = bool(_STOP.search(line.text.rstrip())) or line.width < 0.6 * self.column
+            ends = line.stops or line.width < 0.6 * self.column
             if fitted and ends and not _RUNS_ON.match(following.text):
                 cuts.append(at + 1)
         ends_at = [*cuts[1:], len(self.lines)]
@@ -114,7 +114,7 @@ class Block:
             return []  # a long quotation, say
         firsts = [at for at, depth in enumerate(depths) if depth == step > 0]
         inner = [at for at in range(len(self.lines) - 1) if not depths[at + 1] and at not in deeper]
-        cut = [at for at in firsts if at and self.full(at - 1) and not _STOP.search(self.lines[at - 1].text.rstrip())]
+        cut = [at for at in firsts if at and self.full(at - 1) and not self.lines[at - 1].stops]
         if not inner or (cut != [1] and len(cut) > _CUT * len(firsts)):
             return []
         if any(LIST_ITEM.match(self.lines[at].text) for at in firsts):
@@ -212,7 +212,7 @@ class Block:
         full = sum(self.full(at) for at in inner) / len(inner)
         small = sum(bool(_RUNS_ON.match(line.text)) for line in self.lines[1:]) / len(inner)
         hyphens = any(line.text.endswith("-") and _HYPHEN.search(line.text) for line in self.lines[:-1])
-        ends = [at for at in inner if not _JOINT.search(self.lines[at].text)]
+        ends = [at for at in inner if not _ends_inside(self.lines[at].text)]
         if self.typed and len(ends) > 1 and not any(map(self.full, ends)):
             return False  # words are parted in verse, too
         if full < 0.4 or (full < 0.7 and (small < 0.3 or not hyphens)):
@@ -227,7 +227,7 @@ class Block:
             return False
         if not hyphens and ((self.of_lines and not self.filled) or self.headed or self.rows):
             return False
-        stops = sum(bool(_STOP.search(line.text)) for line in self.lines) / len(self.lines)
+        stops = sum(line.stops and not line.text[-1].isspace() for line in self.lines) / len(self.lines)
         if len(self.lines) >= 4 and stops > 0.5 and full < 1:
             return False
         halts = sum(line.text.rstrip()[-1:] in ",;.!?:" for line in self.lines) / len(self.lines)
@@ -250,6 +250,12 @@ Measures = tuple[float, float, bool, bool, int, int, bool]
 def _depth(line: Line) -> int:
     lead = line.text[: len(line.text) - len(line.text.lstrip(" \t"))]
     return len(lead.expandtabs()) if "\t" in lead else len(lead)
+
+
+def _ends_inside(line: str) -> bool:
+    """Say whether a line ends at a hyphen or dash that holds two words together."""
+    bare = line.rstrip()
+    return bare.endswith(_DASHES) and (bare[-2:-1].isalnum() or bare[-2:-1] == "_")
 
 
 def _units() -> bytes:

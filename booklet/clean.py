@@ -29,6 +29,7 @@ from booklet.rules.traces import shows_reading
 _ROUNDS = 12  # two or three are needed; a rule that finds no rest in so many is left off for this text
 _SPAN = 60  # characters that one change may cover, but for the removal of a block
 _AROUND = 48  # characters searched for the three words on each side that an id is made of
+_NEAR = 24  # of them, in which they nearly always stand
 _WORD = re.compile(r"\w+")
 _FIRST_WORDS = re.compile(r"\W*+(\w*+)\W*+(\w*+)\W*+(\w*+)")
 _NOTHING = SourceFacts("")
@@ -277,10 +278,12 @@ class _Desk:
 
 def _key(rule: str, text: str, edit: Edit) -> str:
     """Name a repair by what it does and the words around it, so that the name stays when other text changes."""
-    before = _WORD.findall(text, max(0, edit.start - _AROUND), edit.start)[-3:]
+    before = _WORD.findall(text, max(0, edit.start - _NEAR), edit.start)
+    if len(before) <= 3:
+        before = _WORD.findall(text, max(0, edit.start - _AROUND), edit.start)
     after = _FIRST_WORDS.match(text, edit.end, edit.end + _AROUND)
     words = " ".join(filter(None, after.groups())) if after else ""
-    parts = (rule, text[edit.start : edit.end], edit.after, " ".join(before), words)
+    parts = (rule, text[edit.start : edit.end], edit.after, " ".join(before[-3:]), words)
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 

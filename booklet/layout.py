@@ -98,11 +98,12 @@ class Layout:
         """Say whether the marks of optical reading are there: two points of evidence on a page of one column."""
         if not self.wrapped and "\f" not in self.text:
             return False
-        points = 2 * ("\f" in self.text)
-        points += 2 * (len(_BLURRED_HYPHEN.findall(self.text)) >= 2)
+        if "\f" in self.text or len(_BLURRED_HYPHEN.findall(self.text)) >= 2:
+            return True
         signs = len(_ordinal_sign(self.language).findall(self.text))
-        points += 2 * (signs > 0 and 2 * signs > len(_SIGN.findall(self.text)))  # else they measure
-        points += sum(line.text.endswith("-") and bool(_DIVIDED.search(line.text)) for line in self.lines) >= 3
+        if signs and 2 * signs > len(_SIGN.findall(self.text)):  # else they measure
+            return True
+        points = sum(line.text.endswith("-") and bool(_DIVIDED.search(line.text)) for line in self.lines) >= 3
         points += sum(map(self._is_speck, self.lines)) >= 2
         rows = [line.text for line in self.lines if line.text.count("|") < _BARS]
         # Rows with bars, one below the other, are of a table, or of music.
@@ -113,7 +114,7 @@ class Layout:
         listed = {row[0] for row, below in pairwise(rows) if row[:2] == below[:2] and _LED_BY.match(row)}
         led = [row for row in rows if _LED_BY.match(row) and row[0] not in listed]
         points += len(led) + sum(bool(re.search(r" [_~°•*|=]$", row)) for row in rows) >= 2
-        points += sum(bool(_DIRT_AT_END.search(row)) and not row.endswith(". .") for row in rows) >= 2
+        points += sum(row[-2:-1] == " " and bool(_DIRT_AT_END.search(row)) and row[-3:] != ". ." for row in rows) >= 2
         return points >= 2
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, repeat
 
 from booklet import languages
 
@@ -13,6 +15,7 @@ _FILE, _MORE = "words.txt", "cleaning.toml"
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "less", "like", "ish", "ward", "wards", "’s", "'s")
 _BEGINNINGS = ("un", "re", "non", "over", "under", "out", "fore", "mis", "dis", "pre", "counter", "inter", "super")
 _LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "")  # and none: a letter that is left out
+_FIGURE = re.compile(r"\n(\d+)\n")  # above the words that are as common as it says
 _STEM = 4  # letters that a stem must have at least
 
 
@@ -74,11 +77,11 @@ def lexicon(language: str) -> Lexicon | None:
     """Return the lexicon of a language, or None where it has none: then the rules that need one are off."""
     if not has_words(language):
         return None
-    words: dict[str, int] = {}
-    for line in languages.read_data(language, _FILE).splitlines():
-        word, _, figure = line.partition(" ")
-        if not line.startswith("#"):
-            words[word] = int(figure) if figure else 0
+    # All in one go: a line at a time takes twice as long.
+    _, *parts = _FIGURE.split(f"\n{languages.read_data(language, _FILE)}")
+    figures, equals = map(int, parts[::2]), [part.split() for part in parts[1::2]]
+    each = (repeat(figure, len(part)) for figure, part in zip(figures, equals, strict=True))
+    words = dict(zip(chain.from_iterable(equals), chain.from_iterable(each), strict=True))
     if languages.has(language, _MORE):
         for word in languages.table(_MORE, language).get("known", {}).get("words", ()):
             words.setdefault(word, 0)

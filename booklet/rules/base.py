@@ -103,6 +103,11 @@ class Context:
         return _counted(self.text)
 
     @cached_property
+    def compounds(self) -> list[str]:
+        """Return the hyphened words among them, sorted."""
+        return sorted(word for word in self.counts if "-" in word)
+
+    @cached_property
     def words(self) -> Lexicon | None:
         """Return the lexicon, for a page that a machine read in a language that has one; else None.
 

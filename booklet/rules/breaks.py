@@ -24,6 +24,7 @@ _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _END_STOP = re.compile(r"[.!?…][”’\"')\]*]{0,3}$")
 _STOP_INSIDE = re.compile(r"[a-z]{2}[.!?][”\"]? [“\"]?[A-Z]")
 _LONG_WORDS = re.compile(r"[^\W\d_]{4,}")
+_GREETS = (",", ":")  # the end of a salutation
 _DASHES, _MOSTLY = "-–—", 0.75  # of line ends, but one
 _ROWS = 2  # lines of a list, one below the other
 _ROOM = 4  # letters of room behind the next word, for a line that no column has ended
@@ -167,7 +168,8 @@ def _joined(block: Block, language: str, *, title: bool = False, opens: bool = F
             yield Edit(line.end, line.end, "\n")
             continue
         rows = rows + 1 if at and ends_row else 0
-        ends_row = not _STOP.search(end[-8:]) and _is_capital(following.text) and not _joins(block, at, language)
+        joins = _joins(block, at, language)
+        ends_row = not joins and _is_capital(following.text) and not _STOP.search(end[-8:])
         if rows >= _ROWS and end[-1:].isalnum() and _is_capital(following.text):
             ends_row = True  # one of several, though as long as the column
             runs_on = at + 2 < len(block.lines) and block.lines[at + 2].small and _joins(block, at + 1, language)
@@ -178,7 +180,7 @@ def _joined(block: Block, language: str, *, title: bool = False, opens: bool = F
             continue  # a divided word: the next rule decides about its hyphen
         if end[-1:] in "–-" and end[-2:-1].isdecimal() and following.text.lstrip()[:1].isdigit():
             yield Edit(line.end, following.start, "")  # '12–14' over a line end
-        elif title or _joins(block, at, language):
+        elif title or joins:
             depth = len(following.text) - len(following.text.lstrip(" \t"))
             yield Edit(line.end, following.start + depth, "" if _touch(end, following.text, language) else " ")
         elif _END_STOP.search(end):
@@ -192,7 +194,8 @@ def _touch(end: str, following: str, language: str) -> bool:
     between two words of a title that are written short: 'Maj.-' before 'Gen.'.
     """
     before, behind = end[-2:-1], following.lstrip()
-    if (short := _SHORT_FORM.search(end)) and (title := _CAPITAL_WORD.match(behind)):
+    short = _SHORT_FORM.search(end) if end.endswith(("-", "\u2010")) else None
+    if short and (title := _CAPITAL_WORD.match(behind)):
         return bool(title[1]) or short[1] in word_list("abbreviations.txt", language)
     if end.endswith("-") and before.isdigit():
         first = _LETTERS.match(behind)
@@ -210,17 +213,17 @@ def _is_capital(line: str) -> bool:
 
 def _joins(block: Block, at: int, language: str) -> bool:
     line, following = block.lines[at], block.lines[at + 1]
-    greeting = _salutation(language)
-    if greeting.match(following.text.strip()) or (
-        greeting.fullmatch(line.text.strip()) and _is_capital(following.text)
-    ):
+    end, below = line.text.rstrip(), following.text.rstrip()
+    if below.endswith(_GREETS) and _salutation(language).match(below.lstrip()):
+        return False
+    if end.endswith(_GREETS) and _salutation(language).fullmatch(end.lstrip()) and _is_capital(below):
         return False
     least = block.column + 1 if block.typed else 0.9 * block.column
     if line.width + 1 + following.first_word >= least:
         return True  # the next word would not have fitted
     if block.begins_with_dash(at + 1):
         return True
-    begins, end = following.text.lstrip("“‘\"'( ")[:1], line.text.rstrip()
+    begins = following.text.lstrip("“‘\"'( ")[:1]
     if LIST_ITEM.match(following.text):
         return False
     if _END_STOP.search(end[-8:]) and not begins.islower():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
@@ -210,7 +211,9 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         return True  # both are words of this text: 'the guild was re-formed', 'they reformed it'
     if not divides and first.lower() in own_words(language, "hyphen", "prefixes"):
         stem = hyphened[: len(first) + 1 + _STEM]
-        if len(word) > _STEM and any(known[other] and other.startswith(stem) for other in known):
+        others = context.compounds
+        at = bisect_left(others, stem)
+        if len(word) > _STEM and others[at : at + 1] and others[at].startswith(stem):
             return True  # 're-/pressed' beside 're-press'
     if len(first) == 1 and (first.isupper() or words is None or joined not in words):
         return True  # 'X-ray', 'y-axis': no printer leaves one letter behind

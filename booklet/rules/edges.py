@@ -26,11 +26,12 @@ _DIRT = "_~°•|=©¢»«*^+"
 _LINE_START = re.compile(rf"\n([{_DIRT}.,:;'‘’`](?= \S)|[{_DIRT}](?=[a-z])|_(?=[A-Z][a-z]* ))(?: (?=\S))?")
 _LED = re.compile(r"\n([-–—*•+]) ")
 _ONLY_DIRT = re.compile(rf"\n(?!\* ?\* ?\*\n)(?:[{_DIRT}.,:;'‘’“”\"-] ?){{1,3}}(?=\n)")
-_ORNAMENT = re.compile(r"^[ \t]*([*•.~_+°])(?: {1,6}\1){2,}[ \t]*$", re.MULTILINE)
-_NOTED = re.compile(r"[\w.,;:!?”’)]\*(?=[\s.,;:]|$)", re.MULTILINE)  # the sign of a note that stands below
+_ORNAMENT = re.compile(r"\n[ \t]*([*•.~_+°])(?: {1,6}\1){2,}[ \t]*(?=\n)")
+_NOTED = re.compile(r"\*(?<=[\w.,:;!?”’)].)(?=[\s.,;:]|\Z)")  # the sign of a note that stands below
 _OWNED = re.compile(r"\n(?:© (?:1[89]|20)\d\d\b|« [^\n«»]{1,200} »)")
 _MEASURED = re.compile(r"\b[a-z]{1,3}\. [ivxlcj]$")  # 'gr. v', 'oz. j'
 _SPACED = re.compile(r"[-–—](?<=\w .)(?= \w)")
+_CLOSED = re.compile(r"—(?<=\w.)\w")
 _BEHIND_DIVIDED = re.compile(r"-\n(?<=[a-z]-\n)\n?([-“”\"'‘’.,:_~*•|] ?)(?=[a-z]{2})")
 _BEFORE_REST = (
     re.compile(r"\n- ?(?:(?<=[a-z,’-]\n-)|(?<=[a-z,’-]\n- ))(?=[a-z]{2})"),
@@ -60,12 +61,12 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
     """
     if not context.read_by_machine:
         return
-    ornaments = {n for match in _ORNAMENT.finditer(text) for n in range(*match.span())}
-    yield from (edit for edit in _edges(text, context) if not ornaments or edit.start not in ornaments)
-
-
-def _edges(text: str, context: Context) -> Iterator[Edit]:
     lines = f"\n{text}\n"  # each between two line ends; what stands at n in the text stands at n + 1 in it
+    ornaments = {n for match in _ORNAMENT.finditer(lines) for n in range(match.start(), match.end() - 1)}
+    yield from (edit for edit in _edges(text, lines, context) if not ornaments or edit.start not in ornaments)
+
+
+def _edges(text: str, lines: str, context: Context) -> Iterator[Edit]:
     led = Counter(_LED.findall(lines))
     notes = _NOTED.search(text) is not None
     for match in _LINE_START.finditer(lines):
@@ -79,7 +80,7 @@ def _edges(text: str, context: Context) -> Iterator[Edit]:
     for match in _ONLY_DIRT.finditer(lines, 0, len(lines) - 1):
         yield Edit(match.start(), match.end(), "")
     spaced = _SPACED.search(text)
-    closed = not spaced and len(re.findall(r"\w—\w", text)) > 1  # dashes without spaces are this text's way
+    closed = not spaced and len(_CLOSED.findall(text)) > 1  # dashes without spaces are this text's way
     for match in re.finditer(r"[-—](?=\n|\Z)(?<= .)", text):
         mark, before = match[0], text[match.start() - 2 : match.start() - 1]
         runs_on = (before in ",;" or "a" <= before <= "z") and text[match.end() : match.end() + 1] == "\n"

@@ -15,7 +15,7 @@ from booklet.rules.base import Context, Edit, Rule, either, own_words
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 _LOUD_WORD = re.compile(r"[“‘\"'(]?[^\W\d_a-zß-ÿ]{4,}\b")  # a resolution or a heading: 'RESOLVED, that ...'
 _NO_LETTER = re.compile(r"[^\w’'-]")
-_GAP = re.compile(r"\n(?:[ \t\f]*+\n)+[ \t\f]*+|\n?\f\n?")
+_GAP = re.compile(r"\n(?:[ \t\f]*+\n)+[ \t\f]*+|\n\f\n?|\f\n?")  # each begins with a sign: quick to look for
 _OPENING = {"“", "‘", '"', "'"}
 _SPEAKER = re.compile(r"([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")
 _SPEAKERS = re.compile(r"\n *([A-Z][a-z]{1,11}[.:]) (?=[A-Z])")

@@ -65,10 +65,10 @@ def bar_for_i(text: str, context: Context) -> Iterator[Edit]:
 
 def _stands_in_rows(text: str, start: int) -> bool:
     """Say whether the line above or below one has a bar, too, as in a table or in music."""
-    end = text.find("\n", start)
-    above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
-    below = text[end + 1 :].partition("\n")[0] if end >= 0 else ""
-    return "|" in above or "|" in below
+    if text.find("|", text.rfind("\n", 0, max(0, start - 1)) + 1, start) >= 0:
+        return True
+    below = text.find("\n", start) + 1
+    return below > 0 and text.find("|", below, (text.find("\n", below) + 1 or len(text) + 1) - 1) >= 0
 
 
 def _is_prose(text: str, start: int) -> bool:
