@@ -151,6 +151,7 @@ class _Desk:
         for number, line in enumerate(self.text.split("\n"), 1):
             lines.extend(array("I", [number]) * (len(line) + 1))
         lines.pop()
+        self.alphabet = set(self.text)  # and what the edits have put in: all signs that the text may have
         self.lines = memoryview(lines)  # of each character of the text: the line of the file that it came from
 
     def settle(self, rules: Sequence[Rule], language: str, remembered: _Remembered) -> set[str]:
@@ -163,6 +164,11 @@ class _Desk:
         quiet = 0  # rules in a row, up to this one, that left the text as it is: asked again they would find the same
         restless: set[str] = set()
         for number, (rule, kind) in enumerate(certain * _ROUNDS):
+            if rule.signs and not any(map(self.alphabet.issuperset, rule.signs)):
+                quiet += 1  # none of the signs stands in the text, nor has been put in
+                if quiet == len(certain):
+                    return set()
+                continue
             if context.text is not self.text:
                 context = self._context(language, remembered)
             made = more = self.apply(rule.id, kind, rule.edits(self.text, context))
@@ -197,7 +203,7 @@ class _Desk:
                 before = text[small.start : small.end]
                 key = _key(rule, text, small)
                 seen[key] += 1
-                if ask and self._refuses(key, seen[key]):
+                if ask and self.rejected and self._refuses(key, seen[key]):
                     continue
                 number = self.counts[key]
                 self.counts[key] += 1
@@ -214,6 +220,7 @@ class _Desk:
                 shift += len(small.after) - len(before)
                 made += 1
         if made:
+            self.alphabet.update(*(change.after for change in self.changes[-made:]))
             self.text = "".join((*pieces, text[place:]))
             self.lines = memoryview(b"".join((*lines, origin[place:]))).cast("I")
         return made

@@ -43,8 +43,8 @@ class Lexicon:
         forms = [
             form
             for before, after, rest in halves
-            for letter in _LETTERS
-            for form in (before + letter + after, before + letter + rest)
+            for begun in [before + letter for letter in _LETTERS]
+            for form in (begun + after, begun + rest)
         ]
         return filter(self.commonness.__contains__, forms)
 

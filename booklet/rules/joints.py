@@ -60,7 +60,7 @@ def run_together(text: str, context: Context) -> Iterator[Edit]:
             and (not {first, second} & never or second in own_words("en", "hyphen", "selves"))
         ):
             continue
-        if mark == "-" and (f"{first}-{second}" in whole or context.counts[f"{first}-{second}"] > 1):
+        if mark == "-" and (f"{first}-{second}" in whole or context.hyphened[f"{first}-{second}"] > 1):
             continue  # a person writes it so
         if mark in "'’‘" and (
             f"{first}'{second}" in words or len(second) < 3 or first in own_words("en", "apostrophe", "elided")

@@ -195,7 +195,7 @@ def mark_for_l(text: str, context: Context) -> Iterator[Edit]:
 
 def at_for_a(text: str, context: Context) -> Iterator[Edit]:
     """An @ by itself before a word is the letter a, where the text has none before a price or behind a number."""
-    if not context.read_by_machine or _AT_PRICE.search(text):
+    if not context.read_by_machine or "@" not in text or _AT_PRICE.search(text):
         return
     for match in _AT.finditer(text):
         yield Edit(match.start(), match.end(), "a")

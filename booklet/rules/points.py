@@ -110,7 +110,7 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
             continue
         if _DOER.search(first) and second in own_words("en", "sentence", "prepositions"):
             continue  # 'passer-by'
-        if whole in words or first + second in words or whole in never_but or context.counts[whole.lower()] > 1:
+        if whole in words or first + second in words or whole in never_but or context.hyphened[whole.lower()] > 1:
             continue
         if second == "I" or min(words.common(first), words.common(second)) >= _KNOWN:
             yield Edit(match.start(), match.end(), " ", "these two make no compound in use")

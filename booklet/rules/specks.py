@@ -13,6 +13,7 @@ _ARTICLE = re.compile(rf"(?<![\w.‘’'`-])(?<![\d½¼¾⅓⅔⅛⅜⅝⅞] ){e
 _NO_STOP = re.compile(
     rf"(?<![\w.‘’'`-])(?<![\d½¼¾⅓⅔⅛⅜⅝⅞] )(?:{either('en', 'sentence', 'article')}|{either('en', 'sentence', 'no_stop')})$"
 )
+_NO_STOPS = (*own_words("en", "sentence", "article"), *own_words("en", "sentence", "no_stop"))
 _PARTICLES, _MAY_BEGIN = own_words("en", "sentence", "prepositions"), own_words("en", "start", "small")
 _COMMA_BEFORE_NAME = re.compile(r",(?<=[a-z],)(?= [A-Z][a-z])")
 _TITLE = re.compile(rf"\b{either('en', 'sentence', 'titles')}$")
@@ -170,6 +171,8 @@ def ampersand_stop(text: str, context: Context) -> Iterator[Edit]:
         return
     words = context.words
     for match in re.finditer(r"[.;:,](?= ([a-z]{2,24}))", text):
+        if not text.endswith(_NO_STOPS, max(0, match.start() - 12), match.start()):
+            continue  # as at most marks: quicker to tell so
         pattern = _NO_STOP if match[0] == "." else _ARTICLE
         found = pattern.search(text, max(0, match.start() - 12), match.start())
         if not found or not (words is None or match[1] in words):

@@ -82,12 +82,12 @@ def commas_at_ends(text: str, context: Context) -> Iterator[Edit]:
 
     Not behind a word of saying, and not where verse, a list or a signature may follow.
     """
-    found = list(_LAST_COMMA.finditer(text))  # there are few, and the layout takes longer to measure
-    if not found or not context.read_by_machine or context.layout.wrapped:
+    if not context.read_by_machine:
         return
+    found: list[Edit] = []
     never = own_words("en", "start", "saying") | own_words("en", "start", "announcing")
     either_way = own_words("en", "start", "either_way")
-    for match in found:
+    for match in _LAST_COMMA.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
         end = text.find("\n", match.end())
         following = text[match.end() : end if end >= 0 else len(text)]
@@ -96,7 +96,9 @@ def commas_at_ends(text: str, context: Context) -> Iterator[Edit]:
         if following.split(None, 1)[0] in either_way:
             continue
         if long and not any(word.lower() in never for word in clause) and not _ADDRESS.match(following):
-            yield Edit(match.start(), match.start() + 1, ".")
+            found.append(Edit(match.start(), match.start() + 1, "."))
+    if found and not context.layout.wrapped:  # asked last: a layout takes long to measure
+        yield from found
 
 
 def stops_in_speech(text: str, context: Context) -> Iterator[Edit]:

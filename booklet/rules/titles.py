@@ -9,6 +9,7 @@ from booklet.blocks import Block, Line
 from booklet.rules.base import Context, Edit, Rule, either, own_words
 
 _LABEL = re.compile(r"\w{2,12}:(?!.*\d)")  # of a letterhead, 'Telephone:'; or within a title that has a second part
+_TOP = 400  # characters, in which a title over two lines stands, and what is below it
 _STOP = re.compile(r"[.!?…][”’\"')\]]{0,3}$|[:;]$")
 
 
@@ -46,6 +47,9 @@ def _ends_like_text(line: Line) -> bool:
 
 def title_lines(text: str, context: Context) -> Iterator[Edit]:
     """A title set over two lines, at the top of a text, is one title where the second line plainly goes on."""
+    rows = text.lstrip()[:_TOP].split("\n")
+    if len(rows) < 2 or not rows[1].strip() or "".join(rows[2:3]).strip():
+        return  # as nearly all texts begin: a layout takes long to measure
     first = None if context.layout.wrapped else context.layout.first_block
     if first is None or len(first.lines) != 2:
         return

@@ -22,6 +22,7 @@ _CUT = 28  # characters of a line whose sentence may go on in the line below: no
 _LEAST = 20  # characters of a sentence behind its first small letter
 _OF_MARK = re.compile(r"[^©\n]{0,12}© [a-z]")  # a sentence about the mark, and no owner's name behind it
 _PARTS = re.compile(r"\s*[|•·/,»›>]\s*|\s?\]\s?\[\s?|\s{2,}")
+_PARTED = re.compile(r"[|•·/,»›>\]]|\s\s")  # one of its signs: quick to look for
 _AND = re.compile(r" & ")
 _OWNERS = {"cookies", "legal"}  # kinds that say what only the owner of a page does
 _ORDER = 3  # spaces in a sentence of four words
@@ -153,7 +154,7 @@ def _kind(line: str, language: str) -> Look:
             return Look(kind, plain=kind in _OWNERS or bare[-1] != "." or short)
     if len(bare) > _PROSE and bare[-1] in ".!?”’\"'":
         return _NOTHING
-    words = [w.strip() for w in _PARTS.split(small) if w.strip()] if _PARTS.search(small) else [small]
+    words = [w.strip() for w in _PARTS.split(small) if w.strip()] if _PARTED.search(small) else [small]
     known = (word in patterns.weak or _is_plain(word, patterns, len(words)) for word in words)
     signs = sum(len(word) == 1 for word in words)  # of a table
     weak = (
