@@ -145,7 +145,7 @@ class _Desk:
         self.rejected = {ruling.id for ruling in self.facts.reject}
         self.accepted = {ruling.id: ruling.reason for ruling in self.facts.accept}
         self.spelled = tuple(dict.fromkeys((*self.spelled, *self.facts.spelled)))
-        self.counts: Counter[str] = Counter()  # equal repairs made so far
+        self.counts: dict[str, int] = {}  # equal repairs made so far
         self.refused: Counter[str] = Counter()  # equal repairs a person refused; they are found again every round
         lines = array("I")
         for number, line in enumerate(self.text.split("\n"), 1):
@@ -194,7 +194,7 @@ class _Desk:
         text, origin = self.text, self.lines
         pieces: list[str] = []
         lines: list[memoryview | array[int]] = []
-        place = shift = made = 0
+        place = kept = shift = made = 0
         seen: Counter[str] = Counter()
         for edit in edits:
             for small in _minimal(text, edit):
@@ -202,34 +202,36 @@ class _Desk:
                     continue
                 before = text[small.start : small.end]
                 key = _key(rule, text, small)
-                seen[key] += 1
-                if ask and self.rejected and self._refuses(key, seen[key]):
-                    continue
-                number = self.counts[key]
-                self.counts[key] += 1
+                if ask and self.rejected:
+                    seen[key] += 1
+                    if self._refuses(key, seen[key]):
+                        continue
+                number = self.counts.get(key, 0)
+                self.counts[key] = number + 1
                 line = origin[min(small.start, len(origin) - 1)] if origin else 1
                 start = small.start + shift
                 self.changes.append(
                     Change(f"{key}-{number}" if number else key, rule, kind, line, start, before, small.after, reason)
                 )
                 pieces += text[place : small.start], small.after
-                lines.append(origin[place : small.start])
-                if small.after:
-                    lines.append(array("I", [line]) * len(small.after))
+                if not len(before) == len(small.after) == 1:  # one sign for another comes from the same line
+                    lines += origin[kept : small.start], array("I", [line]) * len(small.after)
+                    kept = small.end
                 place = small.end
                 shift += len(small.after) - len(before)
                 made += 1
         if made:
             self.alphabet.update(*(change.after for change in self.changes[-made:]))
             self.text = "".join((*pieces, text[place:]))
-            self.lines = memoryview(b"".join((*lines, origin[place:]))).cast("I")
+        if lines:
+            self.lines = memoryview(b"".join((*lines, origin[kept:]))).cast("I")
         return made
 
     def _refuses(self, key: str, occurrence: int) -> bool:
         """Say whether a person refused this repair. Refused ones come again in every round, before new ones."""
         if occurrence <= self.refused[key]:
             return True
-        number = self.counts[key] + self.refused[key]
+        number = self.counts.get(key, 0) + self.refused[key]
         name = f"{key}-{number}" if number else key
         if name in self.rejected:
             self.refused[key] += 1

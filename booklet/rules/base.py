@@ -15,6 +15,7 @@ from booklet.languages import table
 from booklet.layout import Layout, measure
 from booklet.lexicon import Lexicon, lexicon
 from booklet.model import RuleKind
+from booklet.rules.tokens import hyphened_in, spelled_in
 
 # Signs of which one must stand in the text (quick to look for), and what they must look like there.
 _MARKDOWN = (
@@ -33,8 +34,6 @@ _OF_WORDS = frozenset(
 _QUOTATION = 4000  # characters from a [sic] to either end of the quotation that it stands in, at most
 _THREE_WORDS = 120  # characters that hold them
 _WORDS = re.compile(r"\S+")
-_SPELLED = re.compile(r"[^\W_][\w’'-]*")
-_SPELLED_ASCII = re.compile(r"[a-z0-9][a-z0-9_'-]*")  # the same, in half the time
 _LONGEST_NAME = 80  # characters; what is longer is no name, and its words are protected one by one
 
 
@@ -105,7 +104,7 @@ class Context:
     @cached_property
     def hyphened(self) -> Counter[str]:
         """Return the same of its hyphened words alone: far fewer, and so in a third of the time."""
-        return Counter(chain.from_iterable(_hyphened_words(line) for line in self.text.split("\n") if "-" in line))
+        return Counter(chain.from_iterable(hyphened_in(line) for line in self.text.split("\n") if "-" in line))
 
     @cached_property
     def compounds(self) -> list[str]:
@@ -153,18 +152,7 @@ class Context:
 
 @lru_cache(maxsize=1)  # rules ask twice about the same text: in the last round, and when they propose
 def _counted(text: str) -> Counter[str]:
-    return Counter(chain.from_iterable(map(_small_words, text.split("\n"))))
-
-
-@lru_cache(maxsize=1 << 16)  # from one round to the next hardly a line changes
-def _small_words(line: str) -> tuple[str, ...]:
-    return tuple((_SPELLED_ASCII if line.isascii() else _SPELLED).findall(line.lower()))
-
-
-@lru_cache(maxsize=1 << 16)
-def _hyphened_words(line: str) -> tuple[str, ...]:
-    chunks = (chunk for chunk in line.lower().split() if "-" in chunk)
-    return tuple(word for chunk in chunks for word in _SPELLED.findall(chunk) if "-" in word)
+    return Counter(chain.from_iterable(map(spelled_in, text.split("\n"))))
 
 
 @lru_cache(maxsize=64)

@@ -20,9 +20,11 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
 
 def html_entities(text: str, context: Context) -> Iterator[Edit]:
     """`&amp;` and its like are how HTML writes a sign; the sign itself is meant."""
+    found = [(match, html.unescape(match[0])) for match in _ENTITY.finditer(text)]
+    if not found:
+        return
     bare = re.search(r"&(?=\s)", text)  # a text that writes the sign itself was not escaped: it speaks of the code
     attached = _ATTACHED.search(text)  # 'R&D'
-    found = [(match, html.unescape(match[0])) for match in _ENTITY.finditer(text)]
     # A text that has more of them, beside letters or marks, writes all its signs so: one that stands by itself is
     # meant, too, unless the text sets the sign beside its code.
     escaped = sum(not _stands_alone(text, match) for match, _ in found) >= _ESCAPED

@@ -101,7 +101,7 @@ def earlier_mail(text: str, context: Context) -> Iterator[Edit]:
 
 def quotes(text: str, context: Context) -> Iterator[Edit]:
     """`>` before every line of a passage is how mail programs quote."""
-    lines = list(re.finditer(r"^(?:> ?){1,5}", text, re.MULTILINE))
+    lines = list(re.finditer(r"^(?:> ?){1,5}", text, re.MULTILINE)) if text.count("\n>") >= 2 else ()
     if len(lines) >= 3:
         for match in lines:
             yield Edit(match.start(), match.end(), "")

@@ -88,10 +88,9 @@ def html_page(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(title.end(1), end, "")
     for match in _NAMED.finditer(text):
         yield Edit(match.start(), match.end(), "")
-    middle = patterns_of(context.language).middle
     for match in _LINK_ALONE.finditer(text):
         words = " ".join(html.unescape(_ANY_TAG.sub("", match[0])).split())
-        if middle.match(words.lower()):
+        if patterns_of(context.language).middle.match(words.lower()):
             yield Edit(match.start(), match.end(), "")
     for match in _COPYRIGHT.finditer(text, max(0, len(text) - 1000)):
         yield Edit(match.start(), match.end(1), "")

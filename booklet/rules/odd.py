@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
+from string import ascii_letters
 from typing import NamedTuple
 
 from booklet.languages import table
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context
+from booklet.rules.tokens import words_in
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_WORD_ASCII = re.compile(r"[A-Za-z]{2,}")  # the same, in half the time
 _LETTERS = re.compile(r"[^\W\d_]")
 _CAPITAL_BEHIND = re.compile(r"[^\W_][A-ZÀ-Þ]")
 _THINNED = 4  # letters that are left of a word which lost a thin one, at least
@@ -106,7 +107,10 @@ class Place(NamedTuple):
 @lru_cache(maxsize=2)
 def tally_of(text: str) -> Counter[str]:
     """Return how often each run of two letters or more stands in a text, in the order of their first places."""
-    return Counter(chain.from_iterable(map(_words_in, text.split("\n"))))
+    tally = Counter(chain.from_iterable(map(words_in, text.split("\n"))))
+    for letter in ascii_letters:
+        tally.pop(letter, None)
+    return tally
 
 
 @lru_cache(maxsize=2)
@@ -118,16 +122,11 @@ def small_tally(text: str) -> Counter[str]:
     return small
 
 
-@lru_cache(maxsize=1 << 16)  # from one round to the next hardly a line changes
-def _words_in(line: str) -> tuple[str, ...]:
-    return tuple((_WORD_ASCII if line.isascii() else _WORD).findall(line))
-
-
 def lines_with(text: str, words: frozenset[str] | set[str]) -> Iterator[tuple[int, int]]:
     """Return where the lines begin and end that hold one of some words of `tally_of`: where few do, few are searched."""
     at = 0
     for line in text.split("\n") if words else ():
-        if not words.isdisjoint(_words_in(line)):
+        if not words.isdisjoint(words_in(line)):
             yield at, at + len(line)
         at += len(line) + 1
 
