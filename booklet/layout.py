@@ -103,7 +103,8 @@ class Layout:
         signs = len(_ordinal_sign(self.language).findall(self.text))
         if signs and 2 * signs > len(_SIGN.findall(self.text)):  # else they measure
             return True
-        points = sum(line.text.endswith("-") and bool(_DIVIDED.search(line.text)) for line in self.lines) >= 3
+        points = 0
+        points += sum(line.text.endswith("-") and bool(_DIVIDED.search(line.text)) for line in self.lines) >= 3
         points += sum(map(self._is_speck, self.lines)) >= 2
         rows = [line.text for line in self.lines if line.text.count("|") < _BARS]
         # Rows with bars, one below the other, are of a table, or of music.

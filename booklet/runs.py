@@ -98,6 +98,8 @@ def hanging(block: Block) -> frozenset[int]:
     In a bibliography, say: five such line ends or more, and on none of those lines would the next word have fitted, by
     the longest line.
     """
+    if not any(line.text.startswith(" ") for line in block.lines):
+        return frozenset()
     ragged = [len(line.text.rstrip()) for line in block.lines]
     words = [len(line.text.split()[0]) for line in block.lines]
     own = Block(

@@ -11,6 +11,7 @@ from booklet.rules.base import Context, Edit, Rule
 _UNWRITTEN = {"\u00ad", "\u200b"}  # a place where a word may be divided
 _RAISED = "°¹²³"
 _WITH_SPACE = "©®™\u00a0"  # stand by themselves, but not between two words of a sentence
+_BLANKS = 200  # characters, at most, between a figure and its degree
 _ESCAPED = 2
 _TAG = {"<": "< ", ">": " >"}  # these signs where they are no part of a tag
 _ATTACHED = re.compile(r"[A-Z]&[A-Z]\b(?!;)")
@@ -54,7 +55,7 @@ def _names_the_code(text: str, match: re.Match[str], sign: str) -> bool:
     before, behind = text[max(0, match.start() - 2) : match.start()], text[match.end() + 1 : match.end() + 2]
     if sign in _WITH_SPACE:
         return before[:1].islower() and behind.islower()  # no notice stands inside a sentence, no space beside spaces
-    figure = text[: match.start()].rstrip()[-1:].isdigit()
+    figure = text[max(0, match.start() - _BLANKS) : match.start()].rstrip()[-1:].isdigit()
     return sign.isalpha() or sign in "\"'“”‘’<>" or (sign in _RAISED and not figure)
 
 

@@ -45,18 +45,18 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
     """A block of its own between paragraphs that advertises, shares or points elsewhere is no part of the article."""
     if context.shows_paper:
         return
-    lines = page_lines(text, context)
+    lines = page_lines(text, context.language)
     witnesses = sum(line.look.plain + line.look.points for line in lines)
-    if not witnesses or has_headings(lines):
+    if not witnesses or has_headings(text, context.language):
         return
     certain = is_page(lines)
     goes_on = patterns_of(context.language).goes_on
     head = max((edit.end for edit in page_head(text, context)), default=0)  # whose lines are evidence for each other
-    blocks = blocks_of(text, lines[: tail_of(lines, context.language)])  # the end of the page is another rule's
-    for number, block in enumerate(blocks[1:], 2):
-        if blocks[number:] and blocks[number][0].text.lstrip()[:1].islower():
+    blocks = blocks_of(text, lines[: tail_of(text, context.language)])  # the end of the page is another rule's
+    for block, below in zip(blocks[1:], [*blocks[2:], []], strict=False):
+        if below and below[0].text.lstrip()[:1].islower():
             continue  # the words on a sign, set off inside their sentence
-        if blocks[number:] and _is_taken_up(block, blocks[number]):
+        if below and _is_taken_up(block, below):
             continue  # a heading: 'View gallery', over a paragraph about a gallery
         points = [line.look.points for line in block]
         if block[-1] is lines[-1] and not (all(points) and _other_says_so(lines, block)):
@@ -67,7 +67,7 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
         known = all(line.look.known for line in block) and any(line.look.plain for line in block)
         known = known or _calls_for_readers(block) or is_list_of_headlines(block, context.language)
         lone = len(block) == 1 and block[0].look.kind == "related" and not says_so(block[0])
-        named = certain and names_links(block) and bool(blocks[number:]) and are_links(blocks[number])
+        named = certain and names_links(block) and are_links(below)
         buttons = are_buttons(block, context.language, alone=not certain) or (
             certain and (has_link(block) or asks(block))
         )
@@ -77,7 +77,7 @@ def between_paragraphs(text: str, context: Context) -> Iterator[Edit]:
             continue
         if block[0].start < head or (lone and not named and not pointing):
             continue  # 'Most read', over a paragraph, may be a heading of it
-        end = blocks[number][-1].end if named else block[-1].end
+        end = below[-1].end if named else block[-1].end
         behind = text[end : end + 2]
         yield Edit(block[0].start, end + len(behind) - len(behind.lstrip("\n")), "")
 

@@ -11,6 +11,7 @@ from booklet.languages import any_of, table
 from booklet.rules.base import Context, Edit, Rule
 
 _CODES = re.compile(r"=[0-9A-F]{2}(?:=\n)?(?:=[0-9A-F]{2}(?:=\n)?)*")  # begins with a sign: quick to look for
+_SIGNED, _SHORT = 10, 80  # lines behind '-- ', and characters in one of them, at most
 _SOFT_BREAK = re.compile(r"=\n")
 _BOUNDARY = re.compile(r"^(--[\w.=+/-]{8,70})\n(?=Content-)", re.IGNORECASE | re.MULTILINE)
 _DECLARED = re.compile(r"^content-transfer-encoding: ?quoted-printable", re.I | re.M)
@@ -114,10 +115,7 @@ def signature(text: str, context: Context) -> Iterator[Edit]:
         return
     end = len(text.rstrip())
     for match in re.finditer(r"^-- ?$", text, re.MULTILINE):
-        behind = (part for part in text[match.end() : end].split("\n\n") if not own.notice.match(part.strip()))
-        lines = [line for part in behind for line in part.split("\n") if line.strip()]
-        signed = [line for line in lines if not own.notice.match(line.strip()) and line.strip(" _-=*")]
-        if len(signed) <= 10 and all(len(line) <= 80 for line in signed):
+        if _is_signed(text, match.end(), end, own.notice):
             yield Edit(match.start(), end, "")
             return
     paragraphs = list(re.finditer(r"[^\n]++(?:\n[^\n]++)*", text))
@@ -125,6 +123,21 @@ def signature(text: str, context: Context) -> Iterator[Edit]:
         if not own.notice.match(paragraph[0].strip(" _-=*\n")):
             return
         yield Edit(paragraph.start(), paragraph.end(), "")
+
+
+def _is_signed(text: str, at: int, end: int, notice: re.Pattern[str]) -> bool:
+    """Say whether there are a few short lines between two places, beside what an office adds to its mail."""
+    signed = 0
+    while at < end:
+        behind = text.find("\n\n", at, end)
+        part = text[at : behind if behind >= 0 else end]
+        at += len(part) + 2
+        for line in part.split("\n") if not notice.match(part.strip()) else ():
+            if line.strip(" _-=*") and line.strip() and not notice.match(line.strip()):
+                signed += 1
+                if signed > _SIGNED or len(line) > _SHORT:
+                    return False  # there may be many such places: the rest is read for none of them
+    return True
 
 
 def headers(text: str, context: Context) -> Iterator[Edit]:

@@ -9,6 +9,12 @@ from collections.abc import Iterator
 from booklet.rules.base import Context, Edit, Rule, own_words
 
 # A heading as programs for mail write it.
+# A line of dashes or stars, or '===' below a title. Each begins with a sign: quick to look for.
+_RULED = re.compile(
+    r"=(?:(?<=\S\n.)={2,199}|(?<![^\n].)={19,199})$\n?"
+    + "".join(rf"|{sign}(?<![^\n].) ?(?:[-*_] ?){{2,29}}$\n?" for sign in (r"\-", r"\*", "_")),
+    re.MULTILINE,
+)
 _UNDERLINED = re.compile(r"^\*\* (\S[^\n*]{1,120})\n(?:-{10,200}|={10,200})$", re.MULTILINE)
 
 
@@ -18,13 +24,13 @@ def markdown_headings(text: str, context: Context) -> Iterator[Edit]:
         yield Edit(match.start(), match.start() + len("** "), "")
         yield Edit(match.end(1), match.end(), "")
     if context.markdown:
-        for match in re.finditer(r"^(?:> ?){1,5}(?=\S)", text, re.MULTILINE):
+        for match in re.finditer(r">(?<![^\n].) ?(?:> ?){0,4}(?=\S)", text):
             yield Edit(match.start(), match.end(), "")
-        for match in re.finditer(r"^#{1,6} +(?=\S)", text, re.MULTILINE):
+        for match in re.finditer(r"#(?<![^\n].)#{0,5} +(?=\S)", text):
             if text[match.start() - 2 : match.start() - 1] not in {"\n", ""} and text[match.end()].islower():
                 continue  # a sign in a paragraph that a column cut
             yield Edit(match.start(), match.end(), "")
-        for match in re.finditer(r"(?<=[^\n#]) +#{1,6}$", text, re.MULTILINE):
+        for match in re.finditer(r"(?<=[^\n#]) +#{1,6}$", text, re.MULTILINE) if " #" in text else ():
             yield Edit(match.start(), match.end(), "")
 
 
@@ -46,9 +52,9 @@ def markdown_emphasis(text: str, context: Context) -> Iterator[Edit]:
         return
     if context.markdown:
         patterns += [
-            r"(?<![\w*])(\*)(?=[^\s*)\].,;:])([^*\n]{1,2000}?)(?<=[^\s*(\[])\1(?![\w*])",
-            r"(?<![\w_])(__)(?=[^\W_][^\n_]{0,2000} |[A-Z])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
-            r"(?<![\w_])(_)(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
+            r"(\*)(?<![\w*].)(?=[^\s*)\].,;:])([^*\n]{1,2000}?)(?<=[^\s*(\[])\1(?![\w*])",
+            r"(__)(?<![\w_]..)(?=[^\W_][^\n_]{0,2000} |[A-Z])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
+            r"(_)(?<![\w_].)(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])",
         ]
     taken: list[int] = []  # where marks stand that an earlier pattern took, in order
     for pattern in patterns:
@@ -83,9 +89,7 @@ def markdown_rules_and_escapes(text: str, context: Context) -> Iterator[Edit]:
     """Lines of dashes or stars between parts, and a backslash before a sign, belong to Markdown."""
     if not context.markdown:
         return
-    for match in re.finditer(
-        r"(?<=\S\n)={3,200}$\n?|^={20,200}$\n?|^(?:[-*_] ?){3,30}$\n?", text, re.MULTILINE
-    ):  # '===' below a title
+    for match in _RULED.finditer(text):
         yield Edit(match.start(), match.end(), "")
     for match in re.finditer(r"\\(?=[.*_#\[\]()+!;:,'\"&<>{}|~-])", text):
         yield Edit(match.start(), match.end(), "")

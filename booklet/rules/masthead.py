@@ -33,7 +33,7 @@ def masthead(text: str, context: Context) -> Iterator[Edit]:
     """
     if context.shows_paper:
         return
-    lines = page_lines(text, context)
+    lines = page_lines(text, context.language)
     body = next((n for n, line in enumerate(lines) if line.sentence and not line.look.known), 0)
     head = lines[:body]
     by_line = patterns_of(context.language).by_line

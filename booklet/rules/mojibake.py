@@ -10,7 +10,8 @@ from booklet.rules.base import Context, Edit, Rule
 
 # UTF-8 read as Windows-1252: a sign that begins a letter of two, three or four bytes, then signs of the upper half.
 _GOES_ON = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc‘’‚“”„†‡•…‰‹›€™–—]"
-_RUN = re.compile(rf"(?:[Â-ß]{_GOES_ON}|[à-ï]{_GOES_ON}{{2}}|[ð-ô]{_GOES_ON}{{3}})+")
+_TWO_OR_MORE = rf"(?:(?<=[Â-ß]){_GOES_ON}|(?<=[à-ï]){_GOES_ON}{{2}}|(?<=[ð-ô]){_GOES_ON}{{3}})"
+_RUN = re.compile(rf"[Â-ô]{_TWO_OR_MORE}(?:[Â-ô]{_TWO_OR_MORE})*")  # begins with a sign: quick to look for
 _BEGINS = re.compile(f"[Â-ô]{_GOES_ON}")
 _LOST_SPACE = re.compile(r"(?<!\w)Ã(?= [a-z])")  # à, whose second byte is a no-break space that became a plain one
 _LOST_BYTE = re.compile(f"â€(?!{_GOES_ON}|\u009d)")  # ”, whose third byte is no sign in Windows-1252
@@ -100,7 +101,7 @@ def _is_cited(text: str, start: int, run: str, fixed: str) -> bool:
         near = text[max(0, before.start() - _ERRATUM) : before.start()], text[after.end() : after.end() + _ERRATUM]
         if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words) for words in near):
             return True  # 'for “cafÃ©” read “café”'
-    if text[:start][-1:] + text[end : end + 1] in _QUOTED:
+    if text[max(0, start - 1) : start] + text[end : end + 1] in _QUOTED:
         return True
     if not fixed.isalpha() or text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
         return False
@@ -110,7 +111,7 @@ def _is_cited(text: str, start: int, run: str, fixed: str) -> bool:
 
 def _is_beside(text: str, start: int, run: str) -> bool:
     """Say whether a run touches a word or a mark, as a spoiled apostrophe does; a note on faults sets it by itself."""
-    return not (text[:start][-1:].isspace() and text[start + len(run) :][:1].isspace())
+    return not (text[max(0, start - 1) : start].isspace() and text[start + len(run) : start + len(run) + 1].isspace())
 
 
 def _in_word(text: str, start: int, run: str) -> bool:

@@ -36,9 +36,9 @@ def page_head(text: str, context: Context) -> Iterator[Edit]:
     if context.shows_paper:
         return
     head: list[Line] = []
-    body = next((start for start, _ in cut_paragraphs(context)), len(text))
+    body = next((start for start, _ in cut_paragraphs(text, context.language)), len(text))
     last: list[Line] = []
-    for line in page_lines(text, context)[:_HEAD_LINES]:
+    for line in page_lines(text, context.language)[:_HEAD_LINES]:
         if line.start >= body or (line.sentence and len(line.text) > 60 and not line.look.known):
             last = [line]
             break

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from booklet.rules.base import Context
+from booklet.layout import measure
 from booklet.rules.webpage import Line, Look, ends_as_sentence, lines_of
 
 _HEADED = 3  # headings that the text below takes up
 _PARAGRAPH = 90  # letters of a block that is prose though no line of it ends a sentence
 
 
-def cut_paragraphs(context: Context) -> list[tuple[int, int]]:
+def cut_paragraphs(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Return where the paragraphs begin and end that a column cut into lines."""
-    if not context.layout.wrapped:
-        return []
-    return [(block.lines[0].start, block.lines[-1].end) for block in context.layout.blocks if block.prose]
+    layout = measure(text, language)
+    if layout.wrapped:
+        yield from ((block.lines[0].start, block.lines[-1].end) for block in layout.blocks if block.prose)
 
 
-def page_lines(text: str, context: Context) -> Sequence[Line]:
+@lru_cache(maxsize=2)  # five rules ask about the same text
+def page_lines(text: str, language: str) -> tuple[Line, ...]:
     """Return the lines that are not empty. One that a column cut out of a paragraph is furniture by chance alone."""
-    lines = lines_of(text, context.language)
+    lines = lines_of(text, language)
     if "\n(b)" in text:  # then '(c) 1908' is an item of that list, and no owner's notice
         lines = tuple(line._replace(look=Look()) if line.text.lstrip()[:3] == "(c)" else line for line in lines)
-    if not (prose := cut_paragraphs(context)):
+    if not (prose := list(cut_paragraphs(text, language))):
         return lines
     starts = [start for start, _ in prose]
     found: list[Line] = []
@@ -32,16 +34,18 @@ def page_lines(text: str, context: Context) -> Sequence[Line]:
         at = bisect_right(starts, line.start) - 1
         inside = line.look.known and at >= 0 and line.end <= prose[at][1]
         found.append(line._replace(look=Look()) if inside else line)
-    return found
+    return tuple(found)
 
 
-def has_headings(lines: Sequence[Line]) -> bool:
+@lru_cache(maxsize=2)
+def has_headings(text: str, language: str) -> bool:
     """Say whether words that pages set over their parts are headings of an honest text here.
 
     Three of them at least, half of those above a paragraph, that takes up the word: 'Share', then 'A share is ...'. Or
     three and no others, all above paragraphs, of which one takes up its word; of four from the top of the text on,
     nearly all. Or four and no others, no two alike, each above its paragraph.
     """
+    lines = page_lines(text, language)
     heads = [(line, _below(lines, at)) for at, line in enumerate(lines[:-1]) if line.look.known or line.look.points]
     over = {line.text.strip(" *#_[]:").lower(): below for line, below in heads if below}
     taken = sum(word in below for word, below in over.items())
@@ -62,7 +66,7 @@ def has_headings(lines: Sequence[Line]) -> bool:
 def _below(lines: Sequence[Line], at: int) -> str:
     """Return the paragraph below a line, in small letters; nothing where it is no prose."""
     block: list[Line] = []
-    for line in lines[at + 1 :]:
+    for line in map(lines.__getitem__, range(at + 1, len(lines))):
         if block and line.start - block[-1].end > 1:
             break
         block.append(line)

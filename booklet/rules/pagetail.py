@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from booklet.rules.base import Context, Edit, Rule
 from booklet.rules.pagelines import has_headings, page_lines
@@ -35,7 +36,7 @@ def _may_follow(opener: Line, gap: Sequence[Line], after: Sequence[Line], langua
     """
     opens = OPENS[opener.look.kind]
     short, blurbs = opens.short, opens.blurbs
-    readers = opens.readers and any(patterns_of(language).readers.search(line.text.strip()) for line in (*gap, *after))
+    readers = opens.readers and any(_is_readers(line.text, language) for line in (*gap, *after))
     voice = patterns_of(language).voice
     sure = sure and len(gap) <= _MANY and not _may_be_list(gap)
     for line in gap:
@@ -54,6 +55,11 @@ def _may_follow(opener: Line, gap: Sequence[Line], after: Sequence[Line], langua
     return True
 
 
+@lru_cache(maxsize=1 << 12)  # each line that may open a part of the end asks about those below it
+def _is_readers(line: str, language: str) -> bool:
+    return patterns_of(language).readers.search(line.strip()) is not None
+
+
 def _may_be_list(gap: Sequence[Line]) -> bool:
     """Say whether lines may be a list of the text: one introduces it, three are names of persons, or have their figures."""
     rows = [line.text.strip() for line in gap]
@@ -62,8 +68,10 @@ def _may_be_list(gap: Sequence[Line]) -> bool:
     )
 
 
-def tail_of(lines: Sequence[Line], language: str) -> int:
+@lru_cache(maxsize=2)  # three rules ask about the same text
+def tail_of(text: str, language: str) -> int:
     """Return the index from which all lines are the end of a web page; the number of lines where none are."""
+    lines = page_lines(text, language)
     total = above = sum(len(line.text) for line in lines)
     first = next((n for n, line in enumerate(lines) if line.sentence and not line.look.known), len(lines))
     if first == len(lines) and sum(map(says_so, lines)) >= _SURE:
@@ -86,7 +94,7 @@ def tail_of(lines: Sequence[Line], language: str) -> int:
         elif not look.known:
             unknown.append(line)
     rest = lines[cut:]
-    if has_headings(lines):
+    if has_headings(text, language):
         return len(lines)
     row = len(rest) == 1 and rest[0].look.plain and rest[0].look.weak  # 'Share | Print | Subscribe'
     alone = row or (len(rest) == 1 and patterns_of(language).alone.match(rest[0].text.strip(" *#_[]")))
@@ -109,8 +117,8 @@ def page_tail(text: str, context: Context) -> Iterator[Edit]:
     """
     if context.shows_paper:
         return
-    lines = page_lines(text, context)
-    if len(lines) >= 3 and (cut := tail_of(lines, context.language)) < len(lines):
+    lines = page_lines(text, context.language)
+    if len(lines) >= 3 and (cut := tail_of(text, context.language)) < len(lines):
         yield Edit(lines[cut].start, len(text.rstrip()), "")
 
 

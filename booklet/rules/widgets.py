@@ -29,12 +29,12 @@ def widgets(text: str, context: Context) -> Iterator[Edit]:
     """A page's buttons are taken out of the block that they stand in with a by-line or caption, which stays."""
     if context.shows_paper:
         return
-    lines = page_lines(text, context)
-    if not is_page(lines) or has_headings(lines):
+    lines = page_lines(text, context.language)
+    if not is_page(lines) or has_headings(text, context.language):
         return
     head = max((edit.end for edit in page_head(text, context)), default=0)
-    lines = [line for line in lines[: tail_of(lines, context.language)] if line.start >= head]  # those are other rules'
-    for block in blocks_of(text, lines):
+    own = [line for line in lines[: tail_of(text, context.language)] if line.start >= head]  # the rest is other rules'
+    for block in blocks_of(text, own):
         for line in _buttons(block) if len(block) > 1 else ():
             yield Edit(line.start, line.end + (text[line.end : line.end + 1] == "\n"), "")
 

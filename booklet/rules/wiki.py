@@ -11,6 +11,8 @@ from booklet.rules.base import Context, Edit, Rule
 from booklet.rules.webpage import patterns_of
 
 _PAGES = r":\d{1,4}(?:[–-]\d{1,4})?(?![\w:])"  # of a book, behind the number of its note
+_PROSE = 200  # characters of a line that is a paragraph, unless it has its number
+_ROW, _NUMBERED = re.compile(r"[^\n]+"), re.compile(r"[\^↑\d•*\[]")
 _SIGLUM = re.compile(r"(?<![^\s“(])[A-Z]$")  # 'scribe K[1]' is told from K[2]: an editor's sign, no note
 
 
@@ -61,18 +63,24 @@ def end_lists(text: str, context: Context) -> Iterator[Edit]:
     if not _is_wiki(text, context.language) or context.shows_paper:
         return
     own = table("furniture.toml", context.language)["wiki"]
+    menu = patterns_of(context.language).weak  # and no item of the list
     for match in re.finditer(
         rf"^(?:{own['ends']})(?: ?\[{own['edit']}\])?[ \t]*$|^(?P<all>{own['categories']})[^\n]*$", text, re.MULTILINE
     ):
-        rest = [line.strip() for line in text[match.end() :].split("\n") if line.strip()]
-        if not match["all"]:
-            menu = patterns_of(context.language).weak  # and no item of the list
-            rest = [line for line in rest if line.lower() not in menu and not re.match(own["categories"], line)]
-        prose = [line for line in rest if len(line) > 200 and not re.match(r"[\^↑\d•*\[]", line)]
-        listed = rest or match["all"]  # a heading with nothing below it is left
-        if listed and match.start() > 0.2 * len(text) and not prose:
-            yield Edit(match.start(), len(text.rstrip()), "")
-            return
+        if match.start() <= 0.2 * len(text):
+            continue
+        listed = bool(match["all"])  # a heading with nothing below it is left
+        for row in _ROW.finditer(text, match.end()):
+            line = row[0].strip()
+            if not line or (not match["all"] and (line.lower() in menu or re.match(own["categories"], line))):
+                continue
+            listed = True
+            if len(line) > _PROSE and not _NUMBERED.match(line):
+                break
+        else:
+            if listed:
+                yield Edit(match.start(), len(text.rstrip()), "")
+                return
 
 
 def notes(text: str, context: Context) -> Iterator[Edit]:
