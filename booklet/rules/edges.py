@@ -69,10 +69,11 @@ def line_edges(text: str, context: Context) -> Iterator[Edit]:
 def _edges(text: str, lines: str, context: Context) -> Iterator[Edit]:
     led = Counter(_LED.findall(lines))
     notes = _NOTED.search(text) is not None
+    keyed = text.count(" = ") >= _KEYS
     for match in _LINE_START.finditer(lines):
         bar = match[1] == "|" and (_VERB_AFTER.match(lines, match.end()) or _is_row(text, match.start()))
         listed = match[1] in "•*+" and (led[match[1]] > _ITEMS or _leads_another(lines, match))
-        key = match[1] == "=" and text.count(" = ") >= _KEYS
+        key = match[1] == "=" and keyed
         meant = bar or listed or key or (match[1] == "*" and notes) or _OWNED.match(lines, match.start())
         if not meant and led[match[1]] < 3:
             yield Edit(match.start(), match.end() - 1, "")
@@ -107,13 +108,14 @@ def _at_line_ends(text: str, context: Context) -> Iterator[Edit]:
     """Find the marks at the ends of lines."""
     pattern = _line_end(context.language)
     spaced = {mark for mark in ",." if text.count(f" {mark} ") >= _SPACED_MARKS}  # by whoever typed or turned the text
+    keyed = text.count(" = ") >= _KEYS
     for match in pattern.finditer(f"{text}\n"):
         end, found = match.start(), True
         while found:
             start = text.rindex(" ", 0, end)
             if "|" in text[start:end] and (_bar_is_i(text, start, end) or _is_row(text, start)):
                 break
-            if text[start + 1 : end] == "=" and text.count(" = ") >= _KEYS:
+            if text[start + 1 : end] == "=" and keyed:
                 break
             if text[start + 1 : end] == "«" and "»" in text[end : end + _QUOTED].split("\n\n")[0]:
                 break

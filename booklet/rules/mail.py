@@ -151,10 +151,8 @@ def headers(text: str, context: Context) -> Iterator[Edit]:
     for mark in marks:
         start, end = _header_block(text, mark, own.header)
         line = text.rfind("\n", 0, mark) + 1
-        above = text[:line].strip("\n").split("\n")
-        envelope = len(above) <= 15 and all(len(row) <= 120 and not re.search(r"[.!?]$", row.strip()) for row in above)
         if end > start:
-            yield Edit(0 if envelope and mark == marks[0] else line, end, "")
+            yield Edit(0 if mark == marks[0] and _is_envelope(text[:line]) else line, end, "")
     if not marks:
         start, end = _header_block(text, 0, own.header)
         if end > start and own.by_machine.search(f"\n{text[start:end]}"):
@@ -165,6 +163,12 @@ def headers(text: str, context: Context) -> Iterator[Edit]:
             yield Edit(part.start(), end, "")
             for again in re.finditer(rf"^{re.escape(part[1])}(?:--)?$\n?", text[end:], re.MULTILINE):
                 yield Edit(end + again.start(), end + again.end(), "")
+
+
+def _is_envelope(above: str) -> bool:
+    """Say whether what stands above the line that a mail was forwarded may be of its envelope: short lines, no text."""
+    rows = above.strip("\n").split("\n")
+    return len(rows) <= 15 and all(len(row) <= 120 and not re.search(r"[.!?]$", row.strip()) for row in rows)
 
 
 def _header_block(text: str, at: int, header: re.Pattern[str]) -> tuple[int, int]:

@@ -65,7 +65,7 @@ _BLOCKS = {
 }
 _LEFT_OPEN, _OF_OLD = {"p", "li", "td", "tr", "dd", "dt"}, 3  # so many of them that nothing ends
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
-_PARAGRAPH = re.compile(r"(?:^|(?<=[\s>]))<p(?:\s[a-z-]{1,20}\s?=[^<>\n]{0,400})?>", re.IGNORECASE | re.MULTILINE)
+_PARAGRAPH = re.compile(r"<p(?<![^\s>]..)(?:\s[a-z-]{1,20}\s?=[^<>\n]{0,400})?>", re.IGNORECASE)
 _NEXT_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|blockquote|pre|hr|body|center)\b", re.IGNORECASE)
 _LINE_END = re.compile(r"(?<=[^\s>])[ \t]*\n[ \t]*(?=[^\s<])")
 _LONGEST, _FULL = 20_000, 40  # letters of a paragraph, at most, and of a line of its source that is no verse

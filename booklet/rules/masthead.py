@@ -79,10 +79,10 @@ def _beside(text: str, lines: Sequence[Line], head: Sequence[Line], title: int, 
         yield from (line for line in above if not line.look.known)
         return
     yield from (line for line in head[: min(title, _ROWS)] if not line.look.known and may_be_row(line.text, known.weak))
-    for block in blocks_of(text, head[:title]):
+    quotes = sum(line.text.count("«") for line in lines) > 1
+    for block in blocks_of(text, head[:title]) if not quotes else ():
         back, on = block[0].text.lstrip(), block[-1].text.rstrip()
-        marks = sum(line.text.count("«") for line in lines)  # of quotations
-        if len(block) == len((back, on)) and back.startswith(_BACK) and on.endswith(_ON) and marks <= 1:
+        if len(block) == len((back, on)) and back.startswith(_BACK) and on.endswith(_ON):
             yield from block
 
 

@@ -25,6 +25,7 @@ _O, _CLOCK = map(re.escape, table("cleaning.toml", "en")["apostrophe"]["between"
 _OCLOCK = re.compile(rf"[‘`´](?={_CLOCK}\b)(?<=\b{_O}.)")
 _INSIDE = re.compile(r"[+~_°^=¢©»«](?:(?<=[a-z,;] .) (?=[a-z]{2})|(?<=[a-z][_~^])(?=[ ,;.\n]))")
 _TWO_WORDS = re.compile(r"_(?<=[a-z]_)(?=[a-z]{2,20}(?![\w./]))")  # not in the names of files and programs
+_NAMES = 20  # underscores of a text that has names of programs in it
 _KEYS, _QUOTED = 3, 600  # equals signs of a key to signs; characters between two marks of quotation
 _CLIPPED = 3  # words that lose their ends, as in dialect
 _END_CLIPPED = re.compile(r"’(?<=[a-z]’)(?<!s’)(?= [a-z])")
@@ -50,8 +51,8 @@ def inside_lines(text: str, context: Context) -> Iterator[Edit]:
                 continue
             if len(match[0]) > 1 or _SMALL_WORD.search(text[max(0, match.start() - 21) : match.start()]):
                 yield Edit(match.start(), match.end(), "")
-        for match in _TWO_WORDS.finditer(text):
-            if _SMALL_WORD.search(text[max(0, match.start() - 21) : match.start()]) and text.count("_") < 20:
+        for match in _TWO_WORDS.finditer(text) if text.count("_") < _NAMES else ():
+            if _SMALL_WORD.search(text[max(0, match.start() - 21) : match.start()]):
                 yield Edit(match.start(), match.end(), " ")
 
 

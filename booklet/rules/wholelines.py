@@ -1,7 +1,7 @@
 """Many patterns for whole lines at once, sorted by what a line begins with.
 
-One pattern of five hundred branches tries each of them at every line of a text, and most lines are none. Of those that
-may begin with the same letters there are a few, and those that no line begins with are never compiled.
+One pattern of five hundred branches tries each of them at every line of a text, and most lines are none. Few may begin
+with the same letters, fewer with the same words; and to compile those that no line begins with takes longest of all.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-_LONGEST = 6  # signs of a beginning that are looked at: a word, or most of one
+_SIGNS, _WORDS = 4, 16  # signs of a beginning: those that lines are sorted by, and those that must be there besides
 _DIGITS = "0123456789"
 _MOST = 120  # beginnings of one pattern; where there are more, shorter ones do
 
@@ -27,48 +27,54 @@ class WholeLines:
     def __init__(self, patterns: Sequence[str]) -> None:
         self._begun: dict[str, list[str]] = defaultdict(list)
         for pattern in patterns:
-            for signs in dict.fromkeys(signs for signs, _ in _beginnings(pattern)):
+            for signs in dict.fromkeys(signs for signs, _ in _beginnings(pattern, _SIGNS)):
                 self._begun[signs].append(pattern)
         self._anyhow = "|".join(self._begun.pop("", ()))
-        self._known: dict[str, re.Pattern[str] | None] = {}
+        self._known: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # of lines that begin so: words, and the pattern
 
     def match(self, line: str) -> re.Match[str] | None:
         """Match a line, but for spaces at its end."""
-        begin = line[:_LONGEST]
+        begin = line[:_SIGNS]
         if begin not in self._known:
-            lines = [line for n in range(1, len(begin) + 1) for line in self._begun.get(begin[:n], ())]
-            self._known[begin] = _whole("|".join(lines)) if lines else None
-        known = self._known[begin]
-        return (known and known.match(line)) or (_whole(self._anyhow).match(line) if self._anyhow else None)
-
-
-@cache  # several lists have the same lines
-def _whole(patterns: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{patterns})\s*$")
+            found = [pattern for n in range(1, len(begin) + 1) for pattern in self._begun.get(begin[:n], ())]
+            self._known[begin] = [(_words(pattern), pattern) for pattern in found]
+        for words, pattern in self._known[begin]:
+            if line.startswith(words) and (found_line := _whole(pattern).match(line)):
+                return found_line
+        return _whole(self._anyhow).match(line) if self._anyhow else None
 
 
 @cache  # a line stands in several lists
-def _beginnings(pattern: str) -> frozenset[Beginning]:
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})\s*$")
+
+
+@cache
+def _words(pattern: str) -> tuple[str, ...]:
+    return tuple({words for words, _ in _beginnings(pattern, _WORDS)})
+
+
+@cache
+def _beginnings(pattern: str, longest: int) -> frozenset[Beginning]:
     """Return what a pattern may begin with: shorter where it is all of it, or where more is not known."""
     found = _NOTHING
     at = 0
     while at < len(pattern) and any(whole for _, whole in found):
-        signs, at = _atom(pattern, at)
+        signs, at = _atom(pattern, at, longest)
         repeat, at = _repeat(pattern, at)
         if repeat and repeat not in {"?", "{1}"}:
             signs = frozenset((begun, False) for begun, _ in signs)  # it may come again
         if repeat in {"?", "*"} or repeat.startswith("{0"):
             signs |= _NOTHING
-        longer = frozenset(_then(begun, more) if begun[1] else begun for begun in found for more in signs)
-        if len(longer) > _MOST:
+        if len(signs) * sum(whole for _, whole in found) > _MOST:
             return frozenset((begun, False) for begun, _ in found)
-        found = longer
+        found = frozenset(_then(begun, more, longest) if begun[1] else begun for begun in found for more in signs)
     return found
 
 
-def _then(begun: Beginning, more: Beginning) -> Beginning:
+def _then(begun: Beginning, more: Beginning, longest: int) -> Beginning:
     signs = begun[0] + more[0]
-    return signs[:_LONGEST], more[1] and len(signs) < _LONGEST
+    return signs[:longest], more[1] and len(signs) < longest
 
 
 def _repeat(pattern: str, at: int) -> tuple[str, int]:
@@ -79,14 +85,14 @@ def _repeat(pattern: str, at: int) -> tuple[str, int]:
     return pattern[at:end], end + (pattern[end : end + 1] in {"?", "+"})  # as few as do, or as many as there are
 
 
-def _atom(pattern: str, at: int) -> tuple[frozenset[Beginning], int]:
+def _atom(pattern: str, at: int, longest: int) -> tuple[frozenset[Beginning], int]:
     """Return what may stand for the atom at a place of a pattern, and where it ends."""
     sign = pattern[at]
     if sign == "(":
         end, branches = _group(pattern, at)
         if pattern[at + 1] == "?" and pattern[at + 2] != ":":  # what looks ahead or behind takes no room
             return (_NOTHING if pattern[at + 2] in "=!<" else _ANYTHING), end
-        return frozenset().union(*map(_beginnings, branches)), end
+        return frozenset().union(*(_beginnings(branch, longest) for branch in branches)), end
     if sign == "[":
         end = pattern.index("]", at + 2) + 1
         plain = pattern[at + 1 : end - 1]
