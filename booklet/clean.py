@@ -43,11 +43,12 @@ def clean_source(
     facts: SourceFacts = _NOTHING,
     without: frozenset[str] = frozenset(),
     spelled: Iterable[str] = (),
+    proposing: bool = True,
 ) -> Cleaned:
     """Clean one text. `without` names families of editorial rules that the owner has switched off.
 
     `spelled` are names and words as the owner writes them: where they stand in the text, no rule alters them. Those of
-    `facts` are always among them.
+    `facts` are always among them. Where nobody is shown what is only proposed, `proposing` spares the time to find it.
     """
     language = languages.base(language)
     decoded = source.decoded
@@ -67,7 +68,8 @@ def clean_source(
         # Half its work would leave the rest to a second run. Without it a second run finds it restless again.
         restless |= found
         rules = [rule for rule in rules if rule.id not in restless]
-    proposed = desk.propose(rules, language, remembered)
+    # A refused proposal is stale only where it would not be made any more.
+    proposed = desk.propose(rules, language, remembered) if proposing or desk.rejected else ()
     notes = (
         *_notes(language),
         *(f"the rule {name} found no end in this text and was left off" for name in sorted(restless)),
@@ -164,14 +166,10 @@ class _Desk:
         quiet = 0  # rules in a row, up to this one, that left the text as it is: asked again they would find the same
         restless: set[str] = set()
         for number, (rule, kind) in enumerate(certain * _ROUNDS):
-            if rule.signs and not any(map(self.alphabet.issuperset, rule.signs)):
-                quiet += 1  # none of the signs stands in the text, nor has been put in
-                if quiet == len(certain):
-                    return set()
-                continue
-            if context.text is not self.text:
+            may_find = not rule.signs or any(map(self.alphabet.issuperset, rule.signs))
+            if may_find and context.text is not self.text:
                 context = self._context(language, remembered)
-            made = more = self.apply(rule.id, kind, rule.edits(self.text, context))
+            made = more = self.apply(rule.id, kind, rule.edits(self.text, context)) if may_find else 0
             for _ in range(_ROUNDS if rule.feeds_itself else 0):
                 if not more:
                     break  # as soon as it has found them all: a whole round for the rest would cost far more

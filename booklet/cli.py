@@ -171,7 +171,7 @@ def _clean(given: argparse.Namespace) -> int:
     from booklet.report import changes
     from booklet.tidy import clean_file
 
-    results = [clean_file(path) for path in given.files]
+    results = [clean_file(path, proposing=given.format != "text") for path in given.files]
     if given.format == "json":
         sys.stdout.write(as_json([changes.as_json(source, cleaned) for source, cleaned in results]))
     elif given.format == "diff":

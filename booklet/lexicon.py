@@ -51,17 +51,13 @@ class Lexicon:
     def _known(self, word: str) -> bool:
         if word in self.commonness:
             return True
-        for ending in _ENDINGS:
-            stem = word[: -len(ending)]
-            if (
-                word.endswith(ending)
-                and len(stem) >= _STEM
-                and (stem in self.commonness or stem + "e" in self.commonness)
-            ):
+        for ending in _ENDINGS if word.endswith(_ENDINGS) else ():
+            stem = word[: -len(ending)] if word.endswith(ending) else ""
+            if len(stem) >= _STEM and (stem in self.commonness or stem + "e" in self.commonness):
                 return True
         if word.endswith(("'s", "s'")):
             return word[:-2] in self.commonness or word[:-1] in self.commonness
-        return any(
+        return word.startswith(_BEGINNINGS) and any(
             word.startswith(start) and len(word) - len(start) >= _STEM and word[len(start) :] in self.commonness
             for start in _BEGINNINGS
         )
