@@ -157,6 +157,16 @@ def test_a_person_may_reject_replace_and_omit() -> None:
     assert undo(cleaned.text, cleaned.changes) == source.decoded
 
 
+def test_where_no_proposal_is_shown_all_else_is_the_same() -> None:
+    source = source_of(f"\fThey came in the moming.\n{SCAN}They went in the evenig, by the mill.\n")
+    shown = clean_source(source)
+    assert shown.proposed
+    without = clean_source(source, proposing=False)
+    assert (without.text, without.changes, without.proposed) == (shown.text, shown.changes, ())
+    refused = SourceFacts("a.txt", reject=(Ruling(shown.proposed[0].id, "as printed"),))
+    assert clean_source(source, facts=refused, proposing=False).stale == ()
+
+
 def test_house_style_can_be_switched_off() -> None:
     source = source_of('He said "no" to it.\n')
     assert "“" not in clean_source(source, without=frozenset({"quotes"})).text

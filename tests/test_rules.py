@@ -13,6 +13,7 @@ from booklet.languages import table
 from booklet.model import Source
 from booklet.rules import RULES
 from booklet.rules.base import Context, Rule
+from booklet.rules.tokens import hyphened_in, spelled_in, words_in
 from booklet.rules.wholelines import WholeLines
 
 SAMPLES = sorted((Path(__file__).parent / "corpora" / "cleaning").glob("*.raw.txt"))[::5]
@@ -78,6 +79,22 @@ def test_patterns_sorted_by_first_signs_match_what_one_of_all_would() -> None:
     found = [line for line in [*words, *said] if one.match(line)]
     assert len(found) > 100
     assert found == [line for line in [*words, *said] if many.match(line)]
+
+
+def test_the_quick_way_to_cut_a_line_into_words_gives_what_the_patterns_do() -> None:
+    lines = {line for path in SAMPLES for line in path.read_bytes().decode("utf-8", "replace").split("\n")}
+    lines |= {
+        "’tis Ana’s -own half_way-house",
+        "the \x01 o\x01clock men’s",
+        "Əli’s “two-day” way",
+        "_so_ -'a' b—c–d",
+        "",
+    }
+    for line in lines:
+        spelled = re.findall(r"[^\W_][\w’'-]*", line.lower())
+        assert [word for word in words_in(line) if len(word) > 1] == re.findall(r"[^\W\d_]{2,}", line)
+        assert list(spelled_in(line)) == spelled
+        assert list(hyphened_in(line)) == [word for word in spelled if "-" in word]
 
 
 def test_ids_are_known_once() -> None:

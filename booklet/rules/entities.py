@@ -29,9 +29,8 @@ def html_entities(text: str, context: Context) -> Iterator[Edit]:
     # A text that has more of them, beside letters or marks, writes all its signs so: one that stands by itself is
     # meant, too, unless the text sets the sign beside its code.
     escaped = sum(not _stands_alone(text, match) for match, _ in found) >= _ESCAPED
-    signs = {sign for _, sign in found}
-    shown = {sign for sign in signs if not escaped or _TAG.get(sign, sign) in text}
-    named = {(match, sign) for match, sign in found if sign in shown}
+    bare_signs = set(text) - {sign for sign, spaced in _TAG.items() if spaced not in text}
+    named = {(match, sign) for match, sign in found if not escaped or sign in bare_signs or len(sign) != 1}
     of_codes = any(_names_the_code(text, match, sign) for match, sign in named)
     for match, sign in found:
         if bare and match[0] in {"&amp;", "&lt;", "&gt;"}:

@@ -30,8 +30,13 @@ def markdown_headings(text: str, context: Context) -> Iterator[Edit]:
             if text[match.start() - 2 : match.start() - 1] not in {"\n", ""} and text[match.end()].islower():
                 continue  # a sign in a paragraph that a column cut
             yield Edit(match.start(), match.end(), "")
-        for match in re.finditer(r"(?<=[^\n#]) +#{1,6}$", text, re.MULTILINE) if " #" in text else ():
-            yield Edit(match.start(), match.end(), "")
+        for match in re.finditer(r"#(?<= .)#{0,5}$", text, re.MULTILINE):
+            start = match.start() - 1
+            while start and text[start - 1] == " ":
+                start -= 1
+            start += text[max(0, start - 1) : start] in {"", "\n", "#"}
+            if start < match.start():
+                yield Edit(start, match.end(), "")
 
 
 def _is_shown(text: str, language: str) -> bool:
