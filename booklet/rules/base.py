@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from booklet.languages import table
@@ -227,10 +228,7 @@ def either(language: str, part: str, key: str) -> str:
     )
 
 
-def _where(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end
-
-
+_where = itemgetter(0, 1)  # start and end of an edit
 Find = Callable[[str, Context], Iterable[Edit]]
 
 

@@ -37,6 +37,7 @@ _BEFORE_REST = (
     re.compile(r"\n- ?(?:(?<=[a-z,’-]\n-)|(?<=[a-z,’-]\n- ))(?=[a-z]{2})"),
     re.compile(r"\n- (?<=[a-z,’-]\n\n- )(?=[a-z]{2})"),
 )
+_FIRST_HALF = re.compile(r"[^\W\d_]{2,20}$")  # no letter alone
 _SPECKED_HYPHEN = re.compile(
     r"[-~:;.,](?<=[a-z].)((?<=-)[-.,:;'’‘\"”“~_*•+°]{1,2}|(?<=~)-?|(?<=[:;.,]))"
     r"(?=\n\s{0,3}(?P<second>[a-z]{2,20})(?![\w’'-]))"
@@ -150,7 +151,7 @@ def behind_hyphens(text: str, context: Context) -> Iterator[Edit]:
     if words is None:
         return
     for match in _SPECKED_HYPHEN.finditer(text):
-        first = re.search(r"[^\W\d_]{2,20}$", text[max(0, match.start() - 20) : match.start()])  # no letter alone
+        first = _FIRST_HALF.search(text, max(0, match.start() - 20), match.start())
         if first and f"{first[0]}{match['second']}" in words:
             hyphen = match[0]
             if "-" in hyphen:

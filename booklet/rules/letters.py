@@ -38,6 +38,7 @@ _WRITTEN, _USED, _FAR = 66, 84, 30
 _MORE_THAN_HALF = 0.5
 _AT = re.compile(r"@(?<![^\s“‘\"].)(?= [a-z]{3,20}(?:[ ,;]|[.]\s))(?<![\d.] .)")
 _AT_PRICE = re.compile(r"@ ?[£$\d]|\d[\w ./-]{0,12} @")
+_BEFORE_AT = 14  # characters before an @ in which its figure stands
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z] )([COSUVW][a-z]{1,5})(?= [a-z]{1,20}[,;]? [a-z])")
 _BEFORE_NAME = re.compile(rf"\b{either('en', 'capital', 'before_name')}$")
 _OLDER = re.compile(
@@ -195,7 +196,10 @@ def mark_for_l(text: str, context: Context) -> Iterator[Edit]:
 
 def at_for_a(text: str, context: Context) -> Iterator[Edit]:
     """An @ by itself before a word is the letter a, where the text has none before a price or behind a number."""
-    if not context.read_by_machine or "@" not in text or _AT_PRICE.search(text):
+    if not context.read_by_machine:
+        return
+    signs = [match.start() for match in re.finditer("@", text)]
+    if any(_AT_PRICE.search(text, max(0, at - _BEFORE_AT), at + len("@ £")) for at in signs):
         return
     for match in _AT.finditer(text):
         yield Edit(match.start(), match.end(), "a")

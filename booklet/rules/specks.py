@@ -13,7 +13,8 @@ _ARTICLE = re.compile(rf"(?<![\w.‘’'`-])(?<![\d½¼¾⅓⅔⅛⅜⅝⅞] ){e
 _NO_STOP = re.compile(
     rf"(?<![\w.‘’'`-])(?<![\d½¼¾⅓⅔⅛⅜⅝⅞] )(?:{either('en', 'sentence', 'article')}|{either('en', 'sentence', 'no_stop')})$"
 )
-_NO_STOPS = (*own_words("en", "sentence", "article"), *own_words("en", "sentence", "no_stop"))
+_ARTICLES = tuple(own_words("en", "sentence", "article"))
+_NO_STOPS = (*_ARTICLES, *own_words("en", "sentence", "no_stop"))
 _PARTICLES, _MAY_BEGIN = own_words("en", "sentence", "prepositions"), own_words("en", "start", "small")
 _COMMA_BEFORE_NAME = re.compile(r",(?<=[a-z],)(?= [A-Z][a-z])")
 _TITLE = re.compile(rf"\b{either('en', 'sentence', 'titles')}$")
@@ -172,9 +173,9 @@ def ampersand_stop(text: str, context: Context) -> Iterator[Edit]:
         return
     words = context.words
     for match in re.finditer(r"[.;:,](?= ([a-z]{2,24}))", text):
-        if not text.endswith(_NO_STOPS, max(0, match.start() - 12), match.start()):
+        pattern, words_before = (_NO_STOP, _NO_STOPS) if match[0] == "." else (_ARTICLE, _ARTICLES)
+        if not text.endswith(words_before, max(0, match.start() - 12), match.start()):
             continue  # as at most marks: quicker to tell so
-        pattern = _NO_STOP if match[0] == "." else _ARTICLE
         found = pattern.search(text, max(0, match.start() - 12), match.start())
         if not found or not (words is None or match[1] in words):
             continue
