@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -23,18 +22,10 @@ def cut_paragraphs(text: str, language: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=2)  # five rules ask about the same text
 def page_lines(text: str, language: str) -> tuple[Line, ...]:
     """Return the lines that are not empty. One that a column cut out of a paragraph is furniture by chance alone."""
-    lines = lines_of(text, language)
+    lines = lines_of(text, language, tuple(cut_paragraphs(text, language)))
     if "\n(b)" in text:  # then '(c) 1908' is an item of that list, and no owner's notice
         lines = tuple(line._replace(look=Look()) if line.text.lstrip()[:3] == "(c)" else line for line in lines)
-    if not (prose := list(cut_paragraphs(text, language))):
-        return lines
-    starts = [start for start, _ in prose]
-    found: list[Line] = []
-    for line in lines:
-        at = bisect_right(starts, line.start) - 1
-        inside = line.look.known and at >= 0 and line.end <= prose[at][1]
-        found.append(line._replace(look=Look()) if inside else line)
-    return tuple(found)
+    return lines
 
 
 @lru_cache(maxsize=2)

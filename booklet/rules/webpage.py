@@ -243,14 +243,21 @@ def ends_as_sentence(line: str) -> bool:
 
 
 @lru_cache(maxsize=4)  # each rule of a round asks for those of the same text
-def lines_of(text: str, language: str) -> tuple[Line, ...]:
-    """Return the lines of a text that are not empty."""
+def lines_of(text: str, language: str, prose: Sequence[tuple[int, int]] = ()) -> tuple[Line, ...]:
+    """Return the lines of a text that are not empty.
+
+    `prose` is where its paragraphs begin and end, in order: their lines are nothing to a web page.
+    """
     found: list[Line] = []
-    at = 0
+    at = paragraph = 0
     rows = text.split("\n")
     for line, below in zip(rows, [*rows[1:], ""], strict=True):
         end = at + len(line)
-        if bare := line.strip():
+        while paragraph < len(prose) and prose[paragraph][1] < end:
+            paragraph += 1
+        if paragraph < len(prose) and prose[paragraph][0] <= at:
+            found.append(Line(at, end, line.rstrip(), _NOTHING))
+        elif bare := line.strip():
             whole = f"{bare} {below.strip()}" if len(bare) >= _CUT and below[:1].islower() else bare
             found.append(Line(at, end, line.rstrip(), _look(whole, language)))
         at = end + 1

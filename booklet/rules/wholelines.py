@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-_SIGNS, _WORDS = 4, 16  # signs of a beginning: those that lines are sorted by, and those that must be there besides
+_SIGNS, _WORDS = 4, 12  # signs of a beginning: those that lines are sorted by, and those that must be there besides
 _DIGITS = "0123456789"
 _MOST = 120  # beginnings of one pattern; where there are more, shorter ones do
 
