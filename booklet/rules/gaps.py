@@ -27,17 +27,18 @@ _PROSE = 150  # characters of a paragraph that is surely one
 _ROWS, _NEARLY_ALL, _RUNNING = 8, 0.8, 0.25  # empty lines; their share of all line ends; of them, inside a sentence
 _WIDEST = 140  # characters of a line on the average
 _HYPHENS = "-¬\u2010"
-_ENDS = {"", ".", "!", "?", ":", ";"}  # before a gap: something ended there
+_ENDS = {"", ".", "!", "?", ":", ";"}  # before a gap: something ended there, but for a semicolon at the end of a page
 
 
 def gaps(text: str, context: Context) -> Iterator[Edit]:
     """A paragraph cut by a page, a column or a false empty line is joined where its sentence plainly runs on.
 
     It does where the first half halts without a stop and the second begins with a small letter, or halts at an
-    article, preposition or auxiliary. Nothing is joined where something stands in the gap, or a list or verse begins.
+    article, preposition or auxiliary; on printed pages a full line that halts at a semicolon goes on, too. Nothing is joined where something stands in the gap, or a list or verse begins.
     """
     for match in _GAP.finditer(text):
-        if text[match.start() - 1 : match.start()] in _ENDS:
+        end = text[match.start() - 1 : match.start()]
+        if end in _ENDS and not (end == ";" and "\f" in match[0]):
             continue  # as at most gaps
         before = text[max(text.rfind("\n", 0, match.start()) + 1, match.start() - 4000) : match.start()].rstrip()
         line_end = text.find("\n", match.end())
@@ -86,7 +87,11 @@ def _speakers(text: str) -> Counter[str]:
 
 
 def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Context) -> bool:
-    if not before or not after.strip() or _STOP.search(before[-8:]) or LIST_ITEM.match(after):
+    if not before or not after.strip() or LIST_ITEM.match(after):
+        return False
+    if before[-1] == ";":
+        return _halts_at_page_end(before, after, gap, context)
+    if _STOP.search(before[-8:]):
         return False
     if before[-1] == "," and after.lstrip(" _*>")[:1] in _OPENING:
         return False  # who speaks, and what was said
@@ -121,6 +126,15 @@ def _runs_on(text: str, before: str, after: str, gap: re.Match[str], context: Co
         return _ends_open(before, context.language) or first in own_words(context.language, "sentence", "prepositions")
     long = len(before) >= 100 and len(after) >= 40
     return long and _ends_open(before, context.language) and not _LOUD_WORD.match(after)
+
+
+def _halts_at_page_end(before: str, after: str, gap: re.Match[str], context: Context) -> bool:
+    """Say whether a sentence runs on over the end of a printed page behind a semicolon: a full line of prose ends there."""
+    layout = context.layout
+    if not layout.wrapped or "\f" not in gap[0] or not after.lstrip("“‘\"'(")[:1].islower():
+        return False
+    full = layout.width(before) + 1 + layout.width(after.split()[0]) > 0.93 * layout.column
+    return full and not _is_set_apart(layout, gap.start() - 1, context.read_by_machine)
 
 
 def _is_set_apart(layout: Layout, at: int, by_machine: bool) -> bool:
@@ -172,8 +186,15 @@ GAPS = Rule(
             "The committee, which had met every evening since the water rose in March, and which was now without the help of the county, "
             "sent its secretary to the capital, and when he came back he put his bag down on the table.",
         ),
+        (
+            "The water came over the bank of the ri-\nver at seven, and none of the lower val-\nley was told of it by the watch; the old\n"
+            "sexton alone saw it come from his wall;\n\n\fhe rang the bell until the rope gave way.",
+            "The water came over the bank of the ri-\nver at seven, and none of the lower val-\nley was told of it by the watch; the old\n"
+            "sexton alone saw it come from his wall;\nhe rang the bell until the rope gave way.",
+        ),
     ),
     (
+        "There came to the mill on that morning\nfrom the upper road, as the clerk wrote,\n\na cart;\n\n\fa barrow;\n\ntwo men.",
         "The first is done.\n\nThe second is not.",
         "The committee, which had met every evening since the water rose in March, and which was now without the help of the county, "
         "sent its secretary to the capital, and when he came back he took a piece of chalk and wrote on the door of it\n\nno bread.",
