@@ -142,6 +142,17 @@ def test_cleaning_a_page_with_a_dull_run_costs_no_more_than_its_length(sign: str
     assert seconds(100_000) < 9 * max(seconds(25_000), 0.05)
 
 
+@pytest.mark.parametrize("line", ["-- ", "Share this article", "&mdash;", "* * *"])
+def test_many_lines_of_one_kind_cost_no_more_than_their_length(line: str) -> None:
+    def seconds(lines: int) -> float:
+        data = ("The mill\n\n" + f"{line}\n" * lines + "\nIt stood there for a week, and then it fell.\n").encode()
+        began = time.process_time()
+        clean_source(Source("a.txt", data, "", "utf-8", ""))
+        return time.process_time() - began
+
+    assert seconds(8_000) < 9 * max(seconds(2_000), 0.05)
+
+
 def test_a_remark_is_taken_out_however_many_were_left_open_before_it() -> None:
     html = next(rule for rule in RULES if rule.id == "markup.html-page")
     left = applied(html, "<!-- of the old page " * 2_000 + "the mill <!-- an ad --> and the dam<script>x</script>.")

@@ -60,7 +60,9 @@ def _below(lines: Sequence[Line], at: int) -> str:
     for line in map(lines.__getitem__, range(at + 1, len(lines))):
         if block and line.start - block[-1].end > 1:
             break
+        if line.look.known:
+            return ""  # whatever follows: a block of such lines is not read again from each of them
         block.append(line)
     words = " ".join(line.text for line in block)
     prose = any(line.sentence for line in block) or len(words) > _PARAGRAPH or ends_as_sentence(words)
-    return words.lower() if prose and not any(line.look.known for line in block) else ""
+    return words.lower() if prose else ""
