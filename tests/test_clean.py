@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booklet.clean import clean_source, replay, undo
+from booklet.clean import clean_source
 from booklet.cli import main
 from booklet.decisions import Replacement, Ruling, SourceFacts
 from booklet.errors import BookletError
 from booklet.model import Change, Cleaned, Source
 from booklet.read import read_file, read_folder
+from booklet.replay import replay, undo
 from booklet.report.changes import as_diff
 from booklet.tidy import clean_file
 from booklet.understanding import understand

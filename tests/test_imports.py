@@ -20,7 +20,7 @@ GROUND = {
     "numbers", "languages", "editions", "library", "config", "errors", "dates", "sentences", "families", "masks", "codepages", "blocks", "layout", "lexicon",
     "almanac", "book", "looks", "stylesheets", "markup", "views", "output", "folios", "worker", "ink", "tables", "decisions", "readings", "frames", "lines", "runs", "fit", "faults", "ruler", "spellings", "nouns",
     "units", "clauses", "clusters", "likeness", "company", "evidence", "wording", "ellipsis",
-    "guesses", "keylines", "headings", "elsewhere", "rows", "rulings", "titles", "excerpts", "shares", "hypertext",
+    "guesses", "keylines", "headings", "elsewhere", "rows", "rulings", "titles", "excerpts", "shares", "hypertext", "replay",
 }  # fmt: skip
 LEVELS = {
     "cli": 5,

@@ -5,32 +5,37 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from booklet.blocks import LIST_ITEM
 from booklet.lexicon import Lexicon
 from booklet.rules.base import Context, Edit, Rule, either, own_words
+from booklet.rules.halves import (
+    APART,
+    COMMON,
+    are_apart,
+    first_letters,
+    is_divided,
+    is_number,
+    is_one_word,
+    is_suspended,
+)
 
 _LINE_END_HYPHEN = re.compile(r"[-¬\u2010](\n[ \t]*)(?=([’']?[^\W_][\w’'-]{0,40}))")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ?){1,3}:\s+(?![a-zß-ÿ])")
 _HYPHENS = ("-", "¬", "\u2010")
 _HALF = re.compile(r"[^\W\d_][\w’'-]{0,40}$")
 _IN_USE, _RARE = 55, 45  # how common both halves are at least, and the whole at most, to keep a hyphen between them
-_APART, _WHOLE = 53, 60  # how common a word behind a prefix is that stands by itself, and what is written as one
-_SHORT, _VOWELS = 2, "aeio"
-_COMBINING = "o"  # the letter at which a name ends that is put before another
+_WHOLE = 60  # how common a word is that is written as one behind a prefix
+_VOWELS = "aeio"
 # within 'jack-o’-lantern', 'Deir-el-Kamar', 'Villeneuve-d’Ascq'
 _LINK = re.compile(r"[a-z]{1,3}(?:[’']-|-[A-Z])|[a-z]{1,5}[’'][A-ZÀ-Þ]")
 _SPELLED = re.compile(r"[^\W\d_](?:-[^\W\d_])*")
-_LISTED = 40  # how common a word is that begins or ends as no compound does
-_DAILY = 60  # how common a word is that is written as one whatever its parts
-_PARTICLE = 66  # how common both parts are at least of what a preposition makes with another word
 _HAND = 4  # letters of a word behind an ordinal
 _WIDEST = 110  # characters of a line that was not joined
 _KEPT = 2  # line ends of a block without a hyphen, that show how its lines were meant
 _EARLY = 0.85  # of the longest such line: no margin divides a word that would have fitted by far
 _STEM = 5  # letters that words of one kind have in common: 're-press', 're-pressing'
-_COMMON = 58  # how common both halves must be to be two words: a part of a word seldom is
 
 
 def hyphens(text: str, context: Context) -> Iterator[Edit]:
@@ -44,12 +49,12 @@ def hyphens(text: str, context: Context) -> Iterator[Edit]:
         return
     words = context.divided_words
     found = list(_divisions(text, context))
-    divides = words is None or any(_is_divided(first, match[2], words, context.language) for match, first in found)
+    divides = words is None or any(is_divided(first, match[2], words, context.language) for match, first in found)
     for match, first in found:
-        if context.words is not None and _are_apart(first, match[2], context.words, context.language):
+        if context.words is not None and are_apart(first, match[2], context.words, context.language):
             yield Edit(match.start(), match.end(1), " ")
             continue
-        if words is not None and _is_suspended(first, match[2], words, context.language):
+        if words is not None and is_suspended(first, match[2], words, context.language):
             yield Edit(match.start(1), match.end(1), " ")
             continue
         if not _keeps_hyphen(first, match[2], context, words, divides):
@@ -109,84 +114,6 @@ def _names_speaker(text: str, label: str, before: Sequence[str]) -> bool:
     return not (before and before[0][:1].isupper()) or text.count(f"\n{name}:") > 1
 
 
-def _are_apart(first: str, second: str, words: Lexicon, language: str) -> bool:
-    """Say whether two words make neither a compound nor a word, as 'at-the': then the hyphen between them is a speck."""
-    link = first in own_words(language, "hyphen", "never_inside") or (first == "a" and not second.endswith("ing"))
-    never = {first.lower(), second} & own_words(language, "hyphen", "never") or link  # but 'a-fishing'
-    first = first.lower()
-    if not never or first not in words:
-        return False
-    whole = second in words and f"{first}-{second}" not in own_words(language, "hyphen", "never_but")
-    return whole and first + second not in words  # 'his-tory', 'would-be'
-
-
-def _is_suspended(first: str, second: str, words: Lexicon, language: str) -> bool:
-    """Say whether a hyphen stands for a word that comes later, 'pre- and post-war': no word ends there in 'and'."""
-    if second not in own_words(language, "hyphen", "hanging") or (first + second).lower() in words.commonness:
-        return False  # 'thous-and'
-    last = first.rsplit("-", 1)[-1]  # 'pre-war- and post-war'
-    if last.isdigit():
-        return True  # 'pre-1900- and post-1950 houses'
-    people = last.istitle() and last.endswith(_COMBINING)  # 'Graeco- and Turcophile'
-    return last in words or people or last.lower() in own_words(language, "hyphen", "prefixes")
-
-
-def _first_letters(words: str) -> str:
-    """Return the letters and figures that words begin with."""
-    return "".join(takewhile(str.isalnum, words))
-
-
-def _is_divided(first: str, second: str, words: Lexicon, language: str) -> bool:
-    """Say whether two parts are one word for certain: together in the lexicon, and one of them rare by itself."""
-    halves = (first.rsplit("-", 1)[-1], _first_letters(second))
-    if len(halves[0]) == 1:
-        return False  # 'e-mail': no printer leaves one letter behind
-    fixed = own_words(language, "hyphen", "fixed")
-    if halves[0].lower() in fixed and halves[0] + halves[1] in words and halves[1] not in words:
-        return True  # 'ex-pected'
-    if halves[0].lower() in own_words(language, "hyphen", "prefixes") or halves[0] + halves[1] not in words:
-        return False
-    if _is_no_compound(*halves, words, language):
-        return True
-    rarer = min(words.common(half) for half in halves)
-    # Where the whole is rarer than either part, it may be a compound of them: 'broad-mindedness'.
-    return second[0].islower() and rarer < _COMMON and (rarer == 0 or words.common(halves[0] + halves[1]) >= rarer)
-
-
-def _is_no_compound(first: str, second: str, words: Lexicon, language: str) -> bool:
-    """Say whether two parts make a word of which one of them shows that it is no compound: 'an-other', 'friend-ship'."""
-    whole = words.common(first + second)
-    if whole >= _LISTED and second in own_words(language, "hyphen", "ending"):
-        return True
-    if whole >= _LISTED and first.lower() in own_words(language, "hyphen", "opening"):
-        return whole >= _APART or len(first) > _SHORT  # 'in-patient'
-    opens = first.lower() in own_words(language, "hyphen", "daily_opening")
-    return whole >= _DAILY and (opens or second in own_words(language, "hyphen", "daily_ending"))
-
-
-def _is_one_word(first: str, second: str, words: Lexicon, language: str) -> bool:
-    """Say whether two parts are a word in daily use and no compound: commoner than one of them, or with a part that is none.
-
-    'ser-vice', 'per-sons'; but 'sun-dial', 'news-paper' and 'to-day' are of words that are commoner than the whole.
-    """
-    whole, parts = words.common(first + second), (words.common(first), words.common(second))
-    if (first + second).lower() in own_words(language, "hyphen", "numbers"):
-        return True  # 'nine-teen'
-    if second in own_words(language, "hyphen", "sums") and first.lower() in own_words(language, "hyphen", "units"):
-        return True  # 'nine-pence'
-    if len(first) == 1:
-        return False  # 'X-ray'
-    if _is_no_compound(first, second, words, language):
-        return True
-    if whole < _DAILY:
-        return False
-    if first.lower() in own_words(language, "hyphen", "prefixes"):
-        return first.lower() in own_words(language, "hyphen", "fixed")  # but 'co-ordinate'
-    if first.lower() in own_words(language, "sentence", "prepositions") and min(parts) >= _PARTICLE:
-        return False  # 'on-line'
-    return whole > min(parts)
-
-
 def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | None, divides: bool) -> bool:
     language, known = context.language, context.counts
     if second[0].isupper() or second[0].isdigit() or first[-1].isdigit() or not second[0].isalnum():
@@ -198,7 +125,7 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     if _LINK.match(second):
         return True
     tail = re.split(r"[-]", first)
-    word = _first_letters(second)
+    word = first_letters(second)
     if len(tail) > 1 and _SPELLED.fullmatch(first) and len(word) == 1:
         return True  # spelled out: 'r-i-v-e-r'
     joined, hyphened = f"{tail[-1]}{word}".lower(), f"{first}-{word}".lower()
@@ -227,17 +154,17 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
     if word in own_words(language, "hyphen", "latin"):
         return True
     if first.lower() in own_words(language, "hyphen", "ordinals") and words is not None and len(word) >= _HAND:
-        return words.common(word) >= _APART  # 'second-hand'
+        return words.common(word) >= APART  # 'second-hand'
     if (
         words is not None
         and len(tail) == 1
         and word == second.rstrip("’'")
-        and _is_one_word(first, word, words, language)
+        and is_one_word(first, word, words, language)
     ):
         return False
     if not divides:
         return True  # no word of this text is cut in two: its line ends only where a hyphen stood
-    if words is not None and joined not in words and word in words and _is_number(first, language):
+    if words is not None and joined not in words and word in words and is_number(first, language):
         return True  # 'ten-footers'
     if (
         words is not None
@@ -245,7 +172,7 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         and first.islower()
         and joined not in words
         and {first, word} <= words.commonness.keys()
-        and (context.words is None or not any(words.common(other) >= _COMMON for other in words.near(joined)))
+        and (context.words is None or not any(words.common(other) >= COMMON for other in words.near(joined)))
     ):
         return True  # 'capstan-bars': no list has the two as one, and no machine misread 'him-sell'
     if words is not None and len(word) == len(second.rstrip("’'")):
@@ -255,26 +182,22 @@ def _keeps_hyphen(first: str, second: str, context: Context, words: Lexicon | No
         if (
             first.lower() in own_words(language, "hyphen", "detached")
             and joined in words
-            and words.common(word) >= _APART
+            and words.common(word) >= APART
         ):
             return words.common(joined) < _WHOLE and joined not in own_words(language, "hyphen", "whole")
         if joined in words:  # 'gate-house' where two words in daily use make one that is not
             halves = min(words.common(tail[-1]), words.common(word))
             if not words.common(joined):
-                return halves >= _APART  # only its parts are listed: 're-examination', 'out-patients'
+                return halves >= APART  # only its parts are listed: 're-examination', 'out-patients'
             return halves >= _IN_USE and words.common(joined) <= _RARE
-        if min(words.common(tail[-1]), words.common(word)) >= _COMMON and not (first[0].isupper() and len(first) < 5):
+        if min(words.common(tail[-1]), words.common(word)) >= COMMON and not (first[0].isupper() and len(first) < 5):
             # Two words and no third: 'looking-glass'; but 'him-sell' is one, misread.
-            return not any(words.common(other) >= _COMMON for other in words.near(joined))
+            return not any(words.common(other) >= COMMON for other in words.near(joined))
     if words is not None and joined in words and not words.common(word):
         return False  # 'disinfect-/ing-room'
     if len(tail) > 1 or "-" in second[:12]:
         return True
     return first.lower() in own_words(language, "hyphen", "prefixes")
-
-
-def _is_number(word: str, language: str) -> bool:
-    return any(word.lower() in own_words(language, "hyphen", part) for part in ("units", "tens", "numbers"))
 
 
 HYPHENS = Rule(
