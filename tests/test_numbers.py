@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booklet.numbers import find_numbers
+from booklet.numbers.forms import data
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,15 @@ def test_no_text_makes_it_fail(text: str) -> None:
     for number in find_numbers(text):
         assert 0 <= number.start <= number.core_start < number.core_end <= len(text)
         assert number.low is None or number.high is None or number.low <= number.high
+
+
+def test_what_is_called_by_a_number_is_counted_and_no_scale() -> None:
+    assert [n.low for n in find_numbers("They lent us two eights and five fours for the day.")] == [2, 5]
+    assert [n.low for n in find_numbers("There came three thousands.")] == [3000]
+
+
+def test_any_two_words_of_a_number_may_stand_together_in_the_plural() -> None:
+    words = [word for part in ("small", "tens", "scales") for word in data("en")[part]]
+    for one in words:
+        for other in words:
+            find_numbers(f"in {one} {other}s, {one}-{other} and {other}s {one}s")  # and no word of them is unknown

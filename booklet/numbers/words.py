@@ -66,12 +66,13 @@ def _runs(language: str) -> _Runs:
     joints, plural = words["joints"], words["after_digits"]["plural"]
     one = any_of([*words["small"], *words["tens"], *joints["scales"]])
     half, articles, link = (any_of(joints[name]) for name in ("half", "articles", "and"))
+    scales = any_of(joints["scales"])  # only they are counted themselves: 'two hundreds'; 'two eights' are boats
     ones = any_of(word for word, value in words["small"].items() if 0 < value < 10)
     return _Runs(
         re.compile(
             rf"(?<![\w’'])(?:(?:{half}) (?:(?:{any_of(joints['half_the'])}) )?(?:{any_of(joints['halved'])})"
             rf"|(?:{articles}|{any_of(joints['one'])}) (?:{any_of(joints['counted'])})(?!{plural})"
-            rf"|(?:{one}))(?:(?:[\s-]|,\s|\s(?:{link})\s|-(?:{link})-)(?:(?:{one})(?:{plural})?))*(?![\w’'])",
+            rf"|(?:{one}))(?:(?:[\s-]|,\s|\s(?:{link})\s|-(?:{link})-)(?:(?:{scales}){plural}|(?:{one})))*(?![\w’'])",
             re.IGNORECASE,
         ),
         re.compile(
